@@ -1,0 +1,1 @@
+"""Runut reads Indonesian news reports into sourced PLOVER events."""
