@@ -138,7 +138,7 @@ class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
         return self.start < other.end and other.start < self.end
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, kw_only=True):
     """A stretch of the report; in JSON an object with ``start`` and ``end``."""
 
     start: int
@@ -150,7 +150,7 @@ class Mention(Struct, frozen=True):
         return Span(self.start, self.end)
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, kw_only=True):
     """A report as it came in. ``published`` is an ISO 8601 date or date-time with offset, or None."""
 
     id: str
@@ -164,7 +164,7 @@ class Article(Struct, frozen=True):
     language: str = "id"
 
 
-class Entity(Struct, frozen=True):
+class Entity(Struct, frozen=True, kw_only=True):
     """One person, organisation, place or group, with all its mentions in the report."""
 
     id: str
@@ -177,7 +177,7 @@ class Entity(Struct, frozen=True):
     mentions: tuple[Span, ...] = ()
 
 
-class Timex(Struct, frozen=True):
+class Timex(Struct, frozen=True, kw_only=True):
     """A time expression with its ISO 8601 value as TIMEX3 writes it; ``value`` None if left open."""
 
     id: str
@@ -187,7 +187,7 @@ class Timex(Struct, frozen=True):
     value: str | None
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, kw_only=True):
     """A named place found in the gazetteer; ``country`` is ISO 3166-1 alpha-3, degrees WGS 84."""
 
     id: str
@@ -200,7 +200,7 @@ class Place(Struct, frozen=True):
     geonames: int | None = None
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, kw_only=True):
     """What somebody is quoted to have said; ``start`` and ``end`` bound the content."""
 
     start: int
@@ -211,7 +211,7 @@ class Quote(Struct, frozen=True):
     cue: Span | None = None
 
 
-class Participant(Struct, frozen=True):
+class Participant(Struct, frozen=True, kw_only=True):
     """An actor or recipient: the entity, and the words that name it best."""
 
     entity: str | None
@@ -222,7 +222,7 @@ class Participant(Struct, frozen=True):
     sectors: tuple[str, ...] = ()
 
 
-class EventPlace(Struct, frozen=True):
+class EventPlace(Struct, frozen=True, kw_only=True):
     """Where an event happened; ``place`` is the id of a :class:`Place` of the record."""
 
     name: str
@@ -230,7 +230,7 @@ class EventPlace(Struct, frozen=True):
     place: str | None = None
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, kw_only=True):
     """Who is responsible for a claim."""
 
     kind: SourceKind
@@ -240,7 +240,7 @@ class Source(Struct, frozen=True):
     end: int
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, kw_only=True):
     """Who did what to whom, when, where, whether, how surely, and who says so."""
 
     id: str
@@ -264,7 +264,7 @@ class Event(Struct, frozen=True):
     why: tuple[str, ...] = ()
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, kw_only=True):
     """A finite clause that carries no event: who does or is what."""
 
     start: int
@@ -280,7 +280,7 @@ class Statement(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, kw_only=True):
     """Everything that one report says, each part tied to its characters."""
 
     schema: str = SCHEMA
