@@ -50,14 +50,15 @@ SEAT_SECTORS: Mapping[str, str] = MappingProxyType(
 LONGEST_ABBREVIATION = 4
 
 
-class SeatName(LexiconEntry, frozen=True):
-    """A palace, quarter or building, and whose voice its name stands for."""
+class SeatName(LexiconEntry, frozen=True, kw_only=True):
+    """A palace, quarter or building, and whose voice its name stands for; ``code`` if not its own country's."""
 
     name: str
     stands_for: Voice
+    code: Iso3 | None = None
 
 
-class Country(LexiconEntry, frozen=True):
+class Country(LexiconEntry, frozen=True, kw_only=True):
     """A country under all its names; ``capital`` lists spellings of one city."""
 
     code: Iso3
@@ -74,10 +75,13 @@ class Country(LexiconEntry, frozen=True):
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """A name that can stand for the authority that sits there: *Kremlin* for Russia's government."""
+    """A name that can stand for the authority that sits there: *Kremlin* for Russia's government.
+
+    ``code`` is the authority's: a country's, or EUR for *Brussels*.
+    """
 
     name: str
-    country: str
+    code: str
     stands_for: Voice
 
     @property
@@ -86,7 +90,7 @@ class Seat(msgspec.Struct, frozen=True):
         return SEAT_SECTORS[self.stands_for]
 
 
-class PlaceRow(LexiconEntry, frozen=True):
+class PlaceRow(LexiconEntry, frozen=True, kw_only=True):
     """A row of ``places.tsv``, as written."""
 
     name: str
@@ -205,10 +209,12 @@ def seats_of_power() -> Mapping[str, Seat]:
     """Folded name → seat of power, capitals included (a capital stands for its government)."""
     table: dict[str, Seat] = {}
     for country in countries().values():
-        named = [(seat.name, seat.stands_for) for seat in country.seats]
-        capital: list[tuple[str, Voice]] = [(name, "government") for name in country.capital]
-        for name, stands_for in (*capital, *named):
-            table[fold_name(name)] = Seat(name=name, country=country.code, stands_for=stands_for)
+        for name in country.capital:
+            table[fold_name(name)] = Seat(name=name, code=country.code, stands_for="government")
+        for seat in country.seats:
+            table[fold_name(seat.name)] = Seat(
+                name=seat.name, code=seat.code or country.code, stands_for=seat.stands_for
+            )
     return MappingProxyType(table)
 
 
@@ -221,10 +227,11 @@ def country_of(name: str) -> str | None:
     folded = fold_name(name)
     if folded in country_names():
         return country_names()[folded]
-    if folded in seats_of_power():
-        return seats_of_power()[folded].country
     named = toponyms().get(folded)
-    return named[0].country if named else None
+    if named:
+        return named[0].country
+    seat = seats_of_power().get(folded)
+    return seat.code if seat else None
 
 
 def seat_of_power(name: str) -> Seat | None:
