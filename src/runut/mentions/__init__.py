@@ -1,0 +1,1 @@
+"""What a report mentions: times, places, entities and quotations."""

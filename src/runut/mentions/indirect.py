@@ -1,0 +1,275 @@
+"""Indirect speech: the clauses that words of saying introduce."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from runut.lexicon.cues import Content, CuePlace, CueVerb, SourceCueKind, cue_verbs, source_cues
+from runut.mentions.marks import Stretch
+from runut.mentions.speakers import Draft, Speakers, speech_words
+from runut.model import QuoteKind, Span
+
+__all__ = ["indirect_speech"]
+
+WORD = re.compile(r"\w+(?:-\w+)*")
+FEWEST_WORDS = 3
+MOSTLY = 0.6  # of an indirect content that a direct quotation fills: then it is that quotation
+LONGEST_DETOUR = 8  # words between cue and bahwa: mengumumkan pada 15 Mei lalu bahwa
+TRAILING = " \t\n.!?,;:"
+PREDICATES = frozenset({"VERB", "AUX"})
+BARRIERS = frozenset({"ADP", "SCONJ", "CCONJ"})
+UNSUBJECTED = frozenset({"VERB", "AUX", "ADJ"})
+SUBJECTLESS = frozenset({"telah", "sudah", "tidak", "tak", "belum", "sedang", "ada", "terdapat"})
+JOINTS = frozenset({",", "dan", "serta", "sambil", "sembari", "seraya", "tapi", "tetapi", "namun", "sementara", "sedangkan"})
+ASIDES = re.compile(
+    r",?\s+(?:seperti|sebagaimana)\s+(?:di|yang)\w+"
+    r"|,\s*(?:mengutip|dikutip|dilansir|melansir)\b"
+    r"|,?\s+(?:tapi|tetapi|namun)\s+(?:enggan|menolak|tidak\s+mem\w+\s+(?:rinci|lebih)|belum\s+me)",
+    re.IGNORECASE,
+)
+
+
+def indirect_speech(doc: Doc, speakers: Speakers, stretches: Sequence[Stretch]) -> Iterator[Draft]:
+    """The indirect quotations of a report, sentence by sentence; cues between quotation marks do not count."""
+    for sentence in doc.sents:
+        yield from _in_sentence(sentence, speakers, stretches)
+
+
+def _in_sentence(sentence: Tokens, speakers: Speakers, stretches: Sequence[Stretch]) -> list[Draft]:
+    """The drafts of one sentence: each is cut short where the clause of a later one begins."""
+    text = sentence.doc.text
+    cues = [
+        match
+        for match in _cue_pattern().finditer(text, sentence.start_char, sentence.end_char)
+        if not any(match.start() >= s.outer.start and match.end() <= s.outer.end for s in stretches)
+    ]
+    taken: list[Draft] = []
+    following: int | None = None
+    for match in reversed(cues):
+        draft = READERS[cue_verbs()[match["cue"].lower()].place](sentence, match, speakers, following)
+        if draft is None or _is_direct(draft.content, stretches):
+            continue
+        if not text[: match.start()].rstrip().endswith("yang"):
+            following = match.start()
+        taken = [other for other in taken if not _same_words(draft, other)]
+        taken.append(draft)
+    return taken[::-1]
+
+
+def _is_direct(content: Span, stretches: Sequence[Stretch]) -> bool:
+    """Whether the content is in truth a direct quotation with its marks, or reaches over one from its start."""
+    return any(
+        s.outer.start <= content.start + 1 and s.content.end - s.content.start > (content.end - content.start) * MOSTLY
+        for s in stretches
+        if s.outer.overlaps(content)
+    )
+
+
+def _same_words(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts claim mostly the same words: the cue in front wins over *menurut* at the end."""
+    common = min(draft.content.end, other.content.end) - max(draft.content.start, other.content.start)
+    longest = max(draft.content.end - draft.content.start, other.content.end - other.content.start)
+    return common * 2 > longest
+
+
+@cache
+def _cue_pattern() -> re.Pattern[str]:
+    forms = sorted(cue_verbs(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?P<cue>{'|'.join(forms)})(?P<nya>nya)?(?![\w-])", re.IGNORECASE)
+
+
+def _before(sentence: Tokens, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
+    """*Presiden mengatakan (bahwa) ...*"""
+    cue = cue_verbs()[match["cue"].lower()]
+    doc = sentence.doc
+    start, marked = _content_start(sentence, match.end())
+    if cue.content is Content.MARKED and not marked:
+        return None
+    content = _content(sentence, start, following)
+    if content is None or not _is_said(doc, content, cue, marked=marked):
+        return None
+    token = doc.char_span(match.start(), match.end(), alignment_mode="expand")[0]
+    phrase = speakers.before(token, sentence.start_char) or _left_phrase(sentence, match.start())
+    return Draft(content, QuoteKind.INDIRECT, Span(*match.span()), phrase)
+
+
+def _passive(sentence: Tokens, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
+    """*Dikatakan Kapolda bahwa ...; Anang disebutnya sudah mengaku*."""
+    text = sentence.doc.text
+    before = text[sentence.start_char : match.start()].split()
+    if before and before[-1].lower() in {"yang", "apa", "sebagaimana", "seperti"}:
+        return None
+    if match["nya"]:
+        start, _ = _content_start(sentence, match.end())
+        content = _content(sentence, start, following)
+        pronoun = Span(match.end() - len("nya"), match.end())
+        return content and Draft(content, QuoteKind.INDIRECT, Span(*match.span()), pronoun)
+    bahwa = re.compile(r"\s+bahwa\s+").search(text, match.end(), sentence.end_char)
+    if bahwa is None or len(WORD.findall(text[match.end() : bahwa.start()])) > LONGEST_DETOUR:
+        return None
+    agent = text[match.end() : bahwa.start()].strip()
+    content = _content(sentence, bahwa.end(), following)
+    if content is None or not agent:
+        return None
+    phrase = Span(match.end() + 1, bahwa.start())
+    return Draft(content, QuoteKind.INDIRECT, Span(*match.span()), phrase)
+
+
+def _preposition(sentence: Tokens, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
+    """*Menurut Kapolda, ...; ..., menurut saksi mata*."""
+    doc = sentence.doc
+    phrase = Span(match.end() - len("nya"), match.end()) if match["nya"] else speakers.after(match.end())
+    if phrase is None or phrase.end > sentence.end_char or _names_no_speaker(doc.text[phrase.start : phrase.end]):
+        return None
+    content = _content(sentence, _skip_asides(sentence, phrase.end), following)
+    if content is None or not _is_clause(doc, content):
+        content = _content(sentence, sentence.start_char, match.start())
+    if content is None or not _is_clause(doc, content):
+        return None
+    return Draft(content, QuoteKind.INDIRECT, Span(*match.span()), phrase)
+
+
+def _is_clause(doc: Doc, content: Span) -> bool:
+    """Whether ``content`` has a predicate, or starts with one (*yang menurut Israel telah dibunuh*)."""
+    first = WORD.search(doc.text, content.start)
+    return _has_predicate(doc, content) or (first is not None and first.group().lower() in SUBJECTLESS)
+
+
+def _after(sentence: Tokens, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
+    """*Hal itu, kata dia, ...; ..., ujar Menteri*: the longest stretch beside the cue."""
+    doc = sentence.doc
+    text = doc.text
+    before = text[sentence.start_char : match.start()].rstrip()
+    joined = not before or before.endswith((",", "–", "-")) or before.split()[-1].lower() in {"namun", "padahal", "apalagi", "sebab"}
+    if not joined or before.endswith('"'):
+        return None
+    phrase = Span(match.end() - len("nya"), match.end()) if match["nya"] else speakers.after(match.end())
+    if phrase is None or not (match["nya"] or speakers.is_pronoun(phrase) or re.search(r"[A-Z]", text[phrase.start : phrase.end])):
+        return None
+    right = _content(sentence, _skip_asides(sentence, max(phrase.end, match.end())), following)
+    left = _content(sentence, _after_turn(sentence), match.start()) if before else None
+    spans = [span for span in (left, right) if span is not None and _has_predicate(doc, span)]
+    if not spans:
+        return None
+    longest = max(spans, key=lambda span: span.end - span.start)
+    return Draft(longest, QuoteKind.INDIRECT, Span(*match.span()), phrase)
+
+
+READERS = {
+    CuePlace.BEFORE: _before,
+    CuePlace.AFTER: _after,
+    CuePlace.PASSIVE: _passive,
+    CuePlace.PREPOSITION: _preposition,
+}
+
+
+def _after_turn(sentence: Tokens) -> int:
+    """The sentence's start, past a leading *Namun,* or the like."""
+    match = re.compile(r"\w+,?\s+").match(sentence.doc.text, sentence.start_char)
+    turns = speech_words("turns")
+    return match.end() if match and match.group().strip(" ,").lower() in turns else sentence.start_char
+
+
+def _skip(text: str, offset: int) -> int:
+    """Past blanks and a comma or colon."""
+    match = re.compile(r"\s*[,:]?\s*").match(text, offset)
+    return match.end() if match else offset
+
+
+def _content_start(sentence: Tokens, offset: int) -> tuple[int, bool]:
+    """Where what is said starts after a cue, and whether *bahwa*, a comma or a colon marks it."""
+    text = sentence.doc.text
+    words = list(WORD.finditer(text, offset, sentence.end_char))[: LONGEST_DETOUR + 1]
+    for word in words:
+        if "," in text[offset : word.start()] and word is not words[0]:
+            break
+        if word.group().lower() in speech_words("complementizers"):
+            conditional = word.group().lower() != "bahwa" and "," in text[word.end() : sentence.end_char]
+            return (word.start() if conditional else _skip(text, word.end())), True
+    start = _skip(text, offset)
+    return start, "," in text[offset:start] or ":" in text[offset:start]
+
+
+def _content(sentence: Tokens, start: int, following: int | None) -> Span | None:
+    """The said clause from ``start`` to the end of the sentence, an aside, or the clause of the next cue."""
+    text = sentence.doc.text
+    end = sentence.end_char
+    if following is not None and following > start:
+        end = _joint_before(text, start, following, end)
+    aside = ASIDES.search(text, start, end)
+    end = aside.start() if aside else end
+    piece = text[start:end].rstrip(TRAILING)
+    if len(WORD.findall(piece)) < FEWEST_WORDS:
+        return None
+    return Span(start, start + len(piece))
+
+
+def _joint_before(text: str, start: int, following: int, limit: int) -> int:
+    """The last comma or conjunction before the next cue, where its own clause begins; without one, ``limit``."""
+    joints = [m.start() for m in re.compile(r",|\b(?:dan|serta|sambil|sembari|seraya|tapi|tetapi|namun)\b").finditer(text, start, following)]
+    return joints[-1] if joints else limit
+
+
+def _is_said(doc: Doc, content: Span, cue: CueVerb, *, marked: bool) -> bool:
+    """Whether the words after a cue are what was said, and not merely its object (*menjelaskan alasan*)."""
+    first = WORD.search(doc.text, content.start)
+    if first is None or first.group().lower() in speech_words("empty_contents"):
+        return False
+    if marked or cue.content is Content.ANY or first.group().lower() in SUBJECTLESS:
+        return True
+    if first.group().lower().removesuffix("nya") in speech_words("objects_of_saying"):
+        return False
+    opening = doc.char_span(*first.span(), alignment_mode="expand")[0]
+    return (opening.pos_ not in UNSUBJECTED or opening.text[0].isupper()) and _has_predicate(doc, content)
+
+
+def _has_predicate(doc: Doc, content: Span) -> bool:
+    """Whether a subject and a predicate stand in ``content``: a verb outside its relative and purpose clauses."""
+    tokens = [token for token in doc.char_span(content.start, content.end, alignment_mode="expand") if not token.is_space]
+    owed = False  # a relative pronoun or subordinator still waits for its verb
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        if before.lower_ in speech_words("subordinators"):
+            owed = True
+        if not owed and token.lower_ in speech_words("predicate_signs"):
+            return True
+        if token.pos_ not in PREDICATES or before.pos_ in BARRIERS:
+            continue
+        if not owed:
+            return True
+        owed = token.pos_ == "AUX"
+    return False
+
+
+def _skip_asides(sentence: Tokens, offset: int) -> int:
+    """Past the comma parts without a predicate that follow a speaker (*, Kamis (12/5),*)."""
+    text = sentence.doc.text
+    start = _skip(text, offset)
+    while (comma := text.find(",", start, sentence.end_char)) != -1:
+        part = Span(start, comma)
+        if comma > start and _has_predicate(sentence.doc, part):
+            return start
+        rest = Span(_skip(text, comma), sentence.end_char)
+        if rest.end <= rest.start or not _has_predicate(sentence.doc, rest):
+            return start
+        start = rest.start
+    return start
+
+
+def _left_phrase(sentence: Tokens, offset: int) -> Span | None:
+    """The words before a cue whose subject the parse does not show, from the last comma that ends an opening phrase."""
+    text = sentence.doc.text
+    piece = text[sentence.start_char : offset]
+    stripped = piece.rstrip(" ,")
+    if not stripped:
+        return None
+    return Span(sentence.start_char, sentence.start_char + len(stripped))
+
+
+def _names_no_speaker(words: str) -> bool:
+    """Whether *menurut* names a norm (*rencana, ketentuan*) or an unnamed report rather than somebody who speaks."""
+    lower = words.lower().strip()
+    first = lower.split()[0] if lower else ""
+    return first in source_cues(SourceCueKind.NORM) or lower in {"laporan", "kabar"}
