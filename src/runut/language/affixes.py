@@ -27,7 +27,7 @@ class Voice(StrEnum):
     BER = "ber"  # ber-: intransitive
 
 
-class _Exception(LexiconEntry):
+class _Exception(LexiconEntry, frozen=True):
     root: str
     active: list[str]
 
