@@ -1,0 +1,53 @@
+# Every command of the project by name. `make setup` is called by the others; it needs Python 3.11+ and the package registry.
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+
+.PHONY: demo test setup format lint types imports unit gate docs evaluate evaluate-language lock clean
+
+demo: setup  ## read the example reports
+	$(BIN)/runut read examples --format table
+
+test: setup format lint types imports unit gate docs  ## everything that CI runs
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml models/id_runut_news/pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation ./models/id_runut_news
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+format:
+	$(BIN)/ruff format --check .
+
+lint:
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+unit:
+	$(BIN)/python -m pytest -n 2
+
+gate:  ## quality floors on our own gold
+	$(BIN)/python -m eval.gate
+
+docs:  ## generated pages are up to date
+	$(BIN)/python -m docs.generate --check
+
+evaluate: setup  ## score on ../shared/gold/dev
+	$(BIN)/python -m eval.events $(SHARED)/gold/dev --scorer $(SHARED)/score/score_events.py
+
+evaluate-language: setup  ## score the language model on ../shared/corpora
+	$(BIN)/python -m training.evaluate $(SHARED)/corpora
+
+lock:  ## write requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra fetch --extra train --extra dev pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf .venv build dist

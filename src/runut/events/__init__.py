@@ -1,0 +1,1 @@
+"""What happened: triggers, roles, factuality, and their joining into events."""

@@ -1,0 +1,174 @@
+"""From triggers to events: each trigger coded on its own, then mentions of one event joined."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from runut.events.coding import Coding
+from runut.events.factuality import certainty_of, status_of
+from runut.events.merging import group_mentions
+from runut.events.modes import mode_of
+from runut.events.recognition import recognition_features
+from runut.events.report import Report
+from runut.events.roles import Candidate, Filler, candidates, fill_role
+from runut.events.settings import best_place, best_timex
+from runut.events.triggers import Trigger, find_triggers
+from runut.events.weights import Decision
+from runut.lexicon.event_types import event_types
+from runut.mentions.timexes import date_value
+from runut.model import Event, EventPlace, Mention, Participant, Span, Status
+
+__all__ = ["assign_roles", "code_trigger", "find_events", "recognise"]
+
+
+def find_events(report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None) -> tuple[Event, ...]:
+    """The report's events, in text order, without their sources.
+
+    ``min_confidence`` (0 to 1) replaces the threshold that the event decision was trained to use.
+    """
+    codings = recognise(report, decisions, min_confidence=min_confidence)
+    groups = group_mentions(report, codings, decisions["same"])
+    events = [_event(report, group) for group in groups]
+    events.sort(key=lambda event: (min(mention.start for mention in event.mentions), event.type))
+    return tuple(msgspec.structs.replace(event, id=f"v{number}") for number, event in enumerate(events, start=1))
+
+
+def recognise(report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None) -> tuple[Coding, ...]:
+    """Every trigger that reports an event; of several senses of the same words the most probable."""
+    threshold = decisions["event"].threshold if min_confidence is None else min_confidence
+    best: dict[tuple[int, int], Coding] = {}
+    for trigger in find_triggers(report.doc):
+        coding = code_trigger(report, trigger, decisions)
+        key = (trigger.start, trigger.end)
+        if coding.probability >= threshold and (key not in best or coding.probability > best[key].probability):
+            best[key] = coding
+    return tuple(sorted(best.values(), key=lambda coding: coding.trigger.start))
+
+
+def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) -> Coding:
+    """Code one trigger: roles, factuality, setting, and the probability that it is an event at all."""
+    found = candidates(report, trigger)
+    actors, recipients = assign_roles(found, decisions)
+    status, status_cue = status_of(report.doc, trigger.start, trigger.end, trigger.sense.type)
+    certainty, certainty_cue = certainty_of(report.doc, trigger.start, trigger.end, report.quotes)
+    features = recognition_features(
+        report, trigger, actors=actors, recipients=recipients, status=status, certainty=certainty
+    )
+    decide = decisions["event"]
+    timex = best_timex(report, trigger, decisions["date"])
+    place = best_place(report, trigger, decisions["place"])
+    event_type = event_types()[trigger.sense.type].future_as if status is Status.FUTURE else trigger.sense.type
+    return Coding(
+        trigger=trigger,
+        type=event_type,
+        mode=mode_of(report.doc, trigger) if event_type is trigger.sense.type else None,
+        actors=actors,
+        recipients=recipients,
+        status=status,
+        certainty=certainty,
+        cues=tuple(f"{name}:{cue}" for name, cue in (("status", status_cue), ("certainty", certainty_cue)) if cue),
+        timex=timex[0] if timex else None,
+        place=place[0] if place else None,
+        probability=decide.probability(features),
+        reasons=decide.reasons(features),
+    )
+
+
+def assign_roles(
+    found: Sequence[Candidate], decisions: Mapping[str, Decision]
+) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+    """Actors and recipients; an entity that could be both gets the role that it fits better."""
+    actors = fill_role(found, "actor", decisions["actor"])
+    recipients = fill_role(found, "recipient", decisions["recipient"])
+    likely = {filler.entity: filler.probability for filler in actors}
+    rival = {filler.entity: filler.probability for filler in recipients}
+    return (
+        tuple(filler for filler in actors if filler.probability >= rival.get(filler.entity, 0.0)),
+        tuple(filler for filler in recipients if filler.probability > likely.get(filler.entity, 0.0)),
+    )
+
+
+def _event(report: Report, group: Sequence[Coding]) -> Event:
+    """One event from the codings of its mentions, the most probable first."""
+    ranked = sorted(group, key=lambda coding: -coding.probability)
+    best = ranked[0]
+    entry = event_types()[best.type]
+    mode = next((coding.mode for coding in ranked if coding.mode and coding.type == best.type), None)
+    scored = entry.modes.get(mode) if mode else None
+    timex = next((coding.timex for coding in ranked if coding.timex), None)
+    place = next((coding.place for coding in ranked if coding.place), None)
+    return Event(
+        id="",
+        type=best.type,
+        mode=mode,
+        contexts=best.trigger.sense.contexts,
+        mentions=tuple(_mention(report, coding.trigger) for coding in ranked),
+        evidence=_evidence(report, min(group, key=lambda coding: coding.trigger.start)),
+        actors=tuple(_participants(report, next((c.actors for c in ranked if c.actors), ()))),
+        recipients=tuple(_participants(report, next((c.recipients for c in ranked if c.recipients), ()))),
+        date=date_value(timex) if timex else None,
+        timex=timex.id if timex else None,
+        place=EventPlace(name=place.name, country=place.country, place=place.id) if place else None,
+        status=best.status,
+        certainty=best.certainty,
+        quad=entry.quad,
+        score=scored.score if scored else entry.score,
+        cameo=scored.cameo if scored else entry.cameo,
+        confidence=round(1.0 - _product(1.0 - coding.probability for coding in ranked), 3),
+        why=_why(best),
+    )
+
+
+def _product(factors: Iterator[float]) -> float:
+    total = 1.0
+    for factor in factors:
+        total *= factor
+    return total
+
+
+def _mention(report: Report, trigger: Trigger) -> Mention:
+    span = report.doc[trigger.start : trigger.end]
+    return Mention(start=span.start_char, end=span.end_char)
+
+
+def _evidence(report: Report, coding: Coding) -> Mention:
+    start, end = report.sentences[report.sentence_of[coding.trigger.start]]
+    span = report.doc[start:end]
+    text = span.text
+    return Mention(start=span.start_char, end=span.start_char + len(text.rstrip()))
+
+
+def _participants(report: Report, fillers: Sequence[Filler]) -> Iterator[Participant]:
+    for filler in fillers:
+        entity = report.entities[filler.entity]
+        span = _best_span(report, filler)
+        yield Participant(
+            entity=entity.id,
+            text=report.article.text[span.start : span.end],
+            start=span.start,
+            end=span.end,
+            code=entity.code,
+            sectors=entity.sectors,
+        )
+
+
+def _best_span(report: Report, filler: Filler) -> Span:
+    """The mention beside the trigger where it names the entity, else the first that does (*ia* → *Budi*)."""
+    entity = report.entities[filler.entity]
+    local = report.mentions[filler.mention].span
+    text = report.article.text
+    if set(text[local.start : local.end].split()) & set(entity.name.split()):
+        return local
+    return next((span for span in entity.mentions if text[span.start : span.end] == entity.name), local)
+
+
+def _why(coding: Coding) -> tuple[str, ...]:
+    roles = (("actor", coding.actors), ("recipient", coding.recipients))
+    return (
+        f"lexicon:events/{coding.trigger.sense.id}",
+        *(f"{role}:{filler.slot}" for role, fillers in roles for filler in fillers),
+        *coding.cues,
+        *(f"event:{reason}" for reason in coding.reasons),
+    )
+
+

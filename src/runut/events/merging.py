@@ -1,0 +1,82 @@
+"""One event, several mentions: codings of the same event joined."""
+
+from collections.abc import Iterator, Sequence
+
+from runut.events.coding import Coding
+from runut.events.report import Report
+from runut.events.roles import Filler
+from runut.events.weights import Decision
+from runut.mentions.timexes import date_value
+from runut.model import Timex
+
+__all__ = ["group_mentions", "same_features"]
+
+FAR = 4
+
+
+def group_mentions(report: Report, codings: Sequence[Coding], decide: Decision) -> list[list[Coding]]:
+    """Partition ``codings`` (in text order) into events: each joins the group that it fits best on average."""
+    groups: list[list[Coding]] = []
+    for coding in codings:
+        scored = [
+            (sum(decide.probability(same_features(report, other, coding)) for other in group) / len(group), number)
+            for number, group in enumerate(groups)
+            if group[0].type == coding.type
+        ]
+        if scored and max(scored)[0] >= decide.threshold:
+            groups[max(scored)[1]].append(coding)
+        else:
+            groups.append([coding])
+    return groups
+
+
+def same_features(report: Report, one: Coding, other: Coding) -> tuple[str, ...]:
+    """What speaks for two codings of one type, ``one`` before ``other``, being the same event."""
+    return tuple(_features(report, one, other))
+
+
+def _features(report: Report, one: Coding, other: Coding) -> Iterator[str]:
+    kind = one.type
+    gap = report.sentence_of[other.trigger.start] - report.sentence_of[one.trigger.start]
+    actors = _overlap(report, one.actors, other.actors)
+    recipients = _overlap(report, one.recipients, other.recipients)
+    yield f"type={kind}"
+    yield f"gap={min(gap, FAR)}"
+    yield f"gap={min(gap, FAR)}|{kind}"
+    yield f"sense={'same' if one.trigger.sense.id == other.trigger.sense.id else 'other'}|{kind}"
+    yield f"mode={'same' if one.mode == other.mode else 'other'}|{kind}"
+    yield f"actors={actors}"
+    yield f"recipients={recipients}"
+    yield f"actors={actors}|recipients={recipients}"
+    yield f"actors={actors}|recipients={recipients}|{kind}"
+    yield f"crossed={_overlap(report, one.actors, other.recipients)}/{_overlap(report, one.recipients, other.actors)}"
+    yield f"status={'same' if one.status == other.status else 'other'}"
+    yield f"dates={_dates(one.timex, other.timex)}"
+    yield f"dates={_dates(one.timex, other.timex)}|{kind}"
+    yield f"places={_places(one, other)}"
+    yield f"kinds={one.trigger.sense.kind}/{other.trigger.sense.kind}"
+
+
+def _overlap(report: Report, one: Sequence[Filler], other: Sequence[Filler]) -> str:
+    if not one or not other:
+        return "missing"
+    first, second = {filler.entity for filler in one}, {filler.entity for filler in other}
+    if first & second:
+        return "same"
+    codes = {report.entities[entity].code for entity in first} & {report.entities[entity].code for entity in second}
+    return "country" if codes - {None} else "different"
+
+
+def _dates(one: Timex | None, other: Timex | None) -> str:
+    first, second = (date_value(timex) if timex else None for timex in (one, other))
+    if first is None or second is None:
+        return "missing"
+    if first == second:
+        return "same"
+    return "within" if first.startswith(second) or second.startswith(first) else "different"
+
+
+def _places(one: Coding, other: Coding) -> str:
+    if one.place is None or other.place is None:
+        return "missing"
+    return "same" if one.place.name == other.place.name else "different"

@@ -1,0 +1,1 @@
+"""The recipe of the learned part of the event coding."""

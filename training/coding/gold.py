@@ -1,0 +1,112 @@
+"""Hand-coded reports, and which findings of Runut's they confirm."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from runut.events.report import Report, view_report
+from runut.events.triggers import Trigger
+from runut.lexicon.event_types import event_types
+from runut.mentions.entities import find_entities
+from runut.mentions.places import find_places
+from runut.mentions.quotes import find_quotes
+from runut.mentions.timexes import date_value, find_timexes
+from runut.model import Article, Span
+
+__all__ = ["GoldReport", "gold_event_at", "read_gold", "right_entities", "right_places", "right_timexes"]
+
+EMPTY = frozenset("di ke da dan atau yang dari pada untuk para si sang itu ini the of al".split())
+
+
+class GoldReport(msgspec.Struct, frozen=True):
+    """A report, Runut's findings in it, and the events as the coders have them."""
+
+    report: Report
+    events: list[dict[str, Any]]
+    raw: dict[str, Any]
+
+
+def read_gold(folders: Sequence[Path], nlp: Any) -> Iterator[GoldReport]:
+    """Read every coded report of ``folders``, analysed by ``nlp``; a report in two folders counts once."""
+    seen: set[str] = set()
+    for path in (path for folder in folders for path in sorted(folder.glob("*.json"))):
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        if raw["id"] in seen:
+            continue
+        seen.add(raw["id"])
+        yield GoldReport(_report(raw, nlp), raw["events"], raw)
+
+
+def _report(raw: dict[str, Any], nlp: Any) -> Report:
+    article = Article(id=raw["id"], text=raw["text"], title=raw["title"], outlet=raw["outlet"], published=raw["published"])
+    doc = nlp(article.text)
+    sentences = tuple(Span(sent.start_char, sent.end_char) for sent in doc.sents)
+    entities = find_entities(doc, article)
+    return view_report(
+        article,
+        doc,
+        entities=entities,
+        timexes=find_timexes(article.text, sentences, article.published),
+        places=find_places(doc),
+        quotes=find_quotes(doc, entities),
+    )
+
+
+def gold_event_at(gold: GoldReport, trigger: Trigger) -> int | None:
+    """Index of the coded event whose trigger words overlap ``trigger``, of its type or its future type."""
+    start, end = _chars(gold.report, trigger)
+    types = {trigger.sense.type, event_types()[trigger.sense.type].future_as}
+    best: tuple[int, int] | None = None
+    for number, event in enumerate(gold.events):
+        if event["type"] not in types:
+            continue
+        for mention in event["mentions"]:
+            common = min(end, mention["end"]) - max(start, mention["start"])
+            if common > 0 and (best is None or common > best[0]):
+                best = (common, number)
+    return best[1] if best else None
+
+
+def _chars(report: Report, trigger: Trigger) -> tuple[int, int]:
+    span = report.doc[trigger.start : trigger.end]
+    return span.start_char, span.end_char
+
+
+def _words(text: str | None) -> set[str]:
+    return {word for word in "".join(c.lower() if c.isalnum() else " " for c in text or "").split() if len(word) > 1} - EMPTY
+
+
+def right_entities(gold: GoldReport, event: dict[str, Any], role: str) -> set[int]:
+    """The entities that are the coded participants: each the one whose names share most words with the coded text."""
+    report = gold.report
+    chosen = set()
+    for participant in event[role + "s"]:
+        wanted = _words(participant["text"])
+        ranked = []
+        for number, entity in enumerate(report.entities):
+            said = set().union(*(_words(report.article.text[s.start : s.end]) for s in entity.mentions), _words(entity.name))
+            common = len(wanted & said)
+            if common:
+                ranked.append((common + (entity.code == participant["code"]), -len(said), -number))
+        if ranked:
+            chosen.add(-max(ranked)[2])
+    return chosen
+
+
+def right_timexes(report: Report, event: dict[str, Any]) -> set[int]:
+    """The time expressions with the coded date (an interval counts by its start)."""
+    if not event["date"]:
+        return set()
+    wanted = event["date"].split("/")[0]
+    return {n for n, timex in enumerate(report.timexes) if (date_value(timex) or "").split("/")[0] == wanted}
+
+
+def right_places(report: Report, event: dict[str, Any]) -> set[int]:
+    """The places that share a word with the coded place."""
+    if not event["place"]:
+        return set()
+    wanted = _words(event["place"]["text"])
+    return {n for n, place in enumerate(report.places) if _words(place.name) & wanted}
