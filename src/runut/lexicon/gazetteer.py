@@ -149,7 +149,9 @@ def country_names() -> Mapping[str, str]:
         for name in (country.name, *country.aliases, *country.peoples):
             if table.setdefault(fold_name(name), country.code) != country.code:
                 owner = table[fold_name(name)]
-                raise LexiconError(f"lexicon/countries.yaml: {country.code} ({name}): {owner} has that name too; keep one")
+                raise LexiconError(
+                    f"lexicon/countries.yaml: {country.code} ({name}): {owner} has that name too; keep one"
+                )
     return MappingProxyType(table)
 
 
