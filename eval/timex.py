@@ -47,8 +47,18 @@ def score(reports: list[dict[str, Any]], *, show_misses: bool) -> None:
         if show_misses:
             for start, end in sorted(found.keys() | wanted.keys()):
                 if found.get((start, end)) != wanted.get((start, end)):
-                    context = f"{text[max(0, start - 30) : start]}[{text[start:end]}]{text[end : end + 20]}".replace("\n", " ")
-                    print(report["id"], report["published"], context, "wanted", wanted.get((start, end)), "found", found.get((start, end)))
+                    context = f"{text[max(0, start - 30) : start]}[{text[start:end]}]{text[end : end + 20]}".replace(
+                        "\n", " "
+                    )
+                    print(
+                        report["id"],
+                        report["published"],
+                        context,
+                        "wanted",
+                        wanted.get((start, end)),
+                        "found",
+                        found.get((start, end)),
+                    )
     print(f"{len(reports)} reports, {counts['wanted']} time expressions")
     print("span  ", f_score(counts["spans"], counts["found"], counts["wanted"]))
     print("value ", f_score(counts["values"], counts["found"], counts["wanted"]))

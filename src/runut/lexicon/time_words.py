@@ -104,6 +104,8 @@ def time_words_by_form() -> Mapping[str, TimeWord]:
             if form != form.lower():
                 raise LexiconError(f"lexicon/{FILE}: form {form!r} of {word.kind}: write forms in lower case")
             if form in by_form:
-                raise LexiconError(f"lexicon/{FILE}: form {form!r} stands under {by_form[form].kind} and {word.kind}; keep one")
+                raise LexiconError(
+                    f"lexicon/{FILE}: form {form!r} stands under {by_form[form].kind} and {word.kind}; keep one"
+                )
             by_form[form] = word
     return by_form

@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from msgspec import structs
+
 from runut.mentions.timexes.grammar import GRAMMAR
 from runut.mentions.timexes.pieces import Piece
 from runut.mentions.timexes.readings import READINGS, Setting
@@ -21,6 +23,11 @@ __all__ = ["date_value", "find_timexes"]
 # How many tokens "akan" or "dijadwalkan" reaches ahead, within its clause.
 UPCOMING_REACH = 9
 CLAUSE_ENDS = frozenset(",.;\n")
+# Rules that tell a day in full, and rules that look back from the story's day without moving it.
+FULL_RULES = frozenset({"day_full", "day_relative_full", "day_month", "day_number"})
+BACKWARD_RULES = frozenset({"before"})
+APPOSITIONS = frozenset({" ", ", "})
+APPOSITION_DAYS = 2
 
 
 def find_timexes(text: str, sentences: Sequence[Span], anchor: str | None) -> tuple[Timex, ...]:
@@ -50,20 +57,43 @@ def date_value(timex: Timex) -> str | None:
 def _read_all(tokens: Tokens, anchor: date | None, openings: frozenset[int]) -> list[Timex]:
     found: list[Timex] = []
     told: str | None = None
+    weekdays: dict[int, date] = {}
+    rule_before = ""
     for match in GRAMMAR.finditer(tokens.codes):
-        reading = READINGS.get(match.lastgroup or "")
-        if reading is None:
+        rule = match.lastgroup or ""
+        if rule not in READINGS:
             continue
         first, last = match.span()
-        pieces = tokens.tokens[first:last]
-        setting = Setting(anchor, told, _upcoming(tokens.codes, first), pieces[0].start in openings)
-        told_here = reading(Piece(tokens.text, match.group(), pieces), setting)
-        if told_here is None:
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        shapes = [tokens.text[tokens.starts[place] : tokens.ends[place]] for place in range(first, last)]
+        setting = Setting(anchor, told, weekdays, _upcoming(tokens.codes, first), start in openings)
+        reading = READINGS[rule](Piece(match.group(), shapes, tokens.values[first:last]), setting)
+        if reading is None:
             continue
-        timex = Timex(id="", start=pieces[0].start, end=pieces[-1].end, type=told_here[0], value=told_here[1])
+        timex = Timex(id="", start=start, end=end, type=reading[0], value=reading[1])
         found.append(timex)
-        told = date_value(timex) or told
+        if rule not in BACKWARD_RULES:
+            told = date_value(timex) or told
+        day = day_of(date_value(timex))
+        if day and rule in FULL_RULES:
+            weekdays[day.isoweekday()] = day
+            if rule_before == "day_relative":
+                _correct_apposition(found, day, tokens.text)
+        rule_before = rule
     return found
+
+
+def _correct_apposition(found: list[Timex], day: date, text: str) -> None:
+    """In *hari ini, Sabtu (27/5)* the date wins over the day word, which publication may have overtaken."""
+    before, after = found[-2:]
+    told = day_of(before.value)
+    if (
+        told
+        and before.value
+        and text[before.end : after.start] in APPOSITIONS
+        and abs((told - day).days) <= APPOSITION_DAYS
+    ):
+        found[-2] = structs.replace(before, value=before.value.replace(told.isoformat(), day.isoformat()))
 
 
 def _upcoming(codes: str, place: int) -> bool:
@@ -74,7 +104,7 @@ def _upcoming(codes: str, place: int) -> bool:
 
 def _dated_clocks(found: Sequence[Timex], starts: Sequence[int]) -> Iterable[tuple[Timex, str | None]]:
     """Each expression with its value; a clock time alone gets the day told nearest: in its sentence, else before it."""
-    days = [(timex.start, day.isoformat()) for timex in found if (day := day_of(date_value(timex)))]
+    days = [(timex.start, told.isoformat()) for timex in found if (told := day_of(date_value(timex)))]
     for timex in found:
         value = timex.value
         if timex.type is TimexType.TIME and value and value.startswith("T"):

@@ -1,9 +1,10 @@
 """What stands in a stretch of tokens that a rule has matched: numbers, days, clock times, turns."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from runut.mentions.timexes.tokens import Token
+from runut.mentions.timexes.tokens import Value
 from runut.mentions.timexes.values import calendar_day
 
 __all__ = ["Piece", "amount", "clocks", "glued_day", "integer", "numeric_day", "turn", "unit"]
@@ -22,32 +23,27 @@ TWO_DIGIT_YEAR = 30  # '98 is 1998, '24 is 2024
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The matched tokens, with their codes and the report's text."""
+    """The matched tokens: their codes, the words as written, what the lexicon says that they stand for."""
 
-    text: str
     codes: str
-    tokens: tuple[Token, ...]
-
-    def shape(self, index: int) -> str:
-        """The token as written."""
-        token = self.tokens[index]
-        return self.text[token.start : token.end]
+    shapes: Sequence[str]
+    values: Sequence[Value]
 
     def has(self, codes: str) -> bool:
         """Whether a token of one of the codes stands in the piece."""
         return any(code in self.codes for code in codes)
 
-    def first(self, codes: str) -> Token | None:
-        """The first token of one of the codes."""
-        return next((token for code, token in zip(self.codes, self.tokens, strict=True) if code in codes), None)
-
     def places(self, codes: str) -> list[int]:
         """Where tokens of one of the codes stand."""
         return [index for index, code in enumerate(self.codes) if code in codes]
 
+    def value(self, codes: str) -> Value:
+        """What the first token of one of the codes stands for; None where there is no such token."""
+        return next((value for code, value in zip(self.codes, self.values, strict=True) if code in codes), None)
+
     def part(self, start: int, end: int) -> "Piece":
         """The tokens from ``start`` up to ``end``."""
-        return Piece(self.text, self.codes[start:end], self.tokens[start:end])
+        return Piece(self.codes[start:end], self.shapes[start:end], self.values[start:end])
 
 
 def integer(value: float | str | None) -> int:
@@ -63,7 +59,7 @@ def turn(piece: Piece) -> int | None:
 def unit(piece: Piece) -> str:
     """The ISO unit of the last unit word; *minggu* counts as a week."""
     place = piece.places("".join(UNITS))[-1]
-    return "W" if piece.codes[place] == "G" else str(piece.tokens[place].value)
+    return "W" if piece.codes[place] == "G" else str(piece.values[place])
 
 
 def amount(piece: Piece) -> float | None:
@@ -81,7 +77,7 @@ def _numeral(piece: Piece, start: int, end: int) -> float | None:
     total: float = 0
     pending: float = 0
     for index in range(start, end):
-        value = piece.tokens[index].value if piece.codes[index] == "w" else _plain_number(piece.shape(index))
+        value = piece.values[index] if piece.codes[index] == "w" else _plain_number(piece.shapes[index])
         if value is None:
             return None
         if value == "teens":
@@ -127,23 +123,27 @@ def glued_day(shape: str, weekday: int | None) -> str | None:
     if not found:
         return None
     digits, year = found.groups()
-    cuts = [calendar_day(int(year), int(digits[cut:]), int(digits[:cut])) for cut in range(1, len(digits))]
-    days = [day for day in cuts if day]
+    cuts = [(digits[:cut], digits[cut:]) for cut in range(1, len(digits))]
+    # An outlet that writes the month with a nought writes the day so too: 3092025 is 30/9, not 3/09.
+    plain = [(first, month) for first, month in cuts if len(first) > 1 or month[0] != "0"]
+    days = [day for first, month in plain if (day := calendar_day(int(year), int(month), int(first)))]
     fitting = [day for day in days if day.isoweekday() == weekday] or days
     return fitting[0].isoformat() if len(fitting) == 1 else None
 
 
 def clocks(piece: Piece) -> list[str]:
-    """The clock times told, as ``hh:mm`` with their UTC offset where a zone is told; one that no clock shows is left out."""
-    zone = piece.first("Z")
-    offset = str(zone.value) if zone and zone.value else ""
-    part = piece.first("P")
+    """The clock times told, as ``hh:mm`` with their UTC offset where a zone is told.
+
+    A time that no clock shows is left out.
+    """
+    offset = piece.value("Z") or ""
+    part = str(piece.value("P") or "")
     found = []
     after_word = False
     for index, code in enumerate(piece.codes):
         if code == "5" or (after_word and code in "12w"):
             if code != "w" or piece.codes[index - 1] != "w":
-                found.append(_clock(piece, index, str(part.value) if part else ""))
+                found.append(_clock(piece, index, part))
             after_word = True
         elif code not in "-~kj.":
             after_word = False
@@ -158,8 +158,10 @@ def _clock(piece: Piece, index: int, part: str) -> str | None:
         told = _numeral(piece, index, end)
         hour, minute = (int(told), 30 if told % 1 else 0) if told is not None else (LAST_HOUR + 1, 0)
     else:
-        parts = re.split(r"[.:]", piece.shape(index))
+        parts = re.split(r"[.:]", piece.shapes[index])
         hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
-    if hour < NOON and ((part == "NI" and hour >= EVENING_STARTS) or part == "EV" or (part == "AF" and hour < EVENING_STARTS)):
+    if hour < NOON and (
+        (part == "NI" and hour >= EVENING_STARTS) or part == "EV" or (part == "AF" and hour < EVENING_STARTS)
+    ):
         hour += NOON
     return f"{hour:02d}:{minute:02d}" if hour <= LAST_HOUR else None

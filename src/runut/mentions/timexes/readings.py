@@ -1,5 +1,6 @@
 """What each rule of the grammar means: a matched piece in its setting becomes a TIMEX3 type and value."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -42,12 +43,14 @@ SUNDAY = 7
 class Setting:
     """What a time expression leans on.
 
-    ``anchor`` is the day of publication, ``told`` the last date told in the report, ``upcoming`` whether the
-    words before speak of what is to come, ``opens`` whether the expression opens its sentence.
+    ``anchor`` is the day of publication, ``told`` the last date told in the report, ``weekdays`` the last day told
+    in full for each weekday (1 Monday … 7 Sunday), ``upcoming`` whether the words before speak of what is to come,
+    ``opens`` whether the expression opens its sentence.
     """
 
     anchor: date | None
     told: str | None
+    weekdays: Mapping[int, date]
     upcoming: bool
     opens: bool
 
@@ -58,9 +61,8 @@ def _direction(piece: Piece, setting: Setting) -> int:
         return -1
     if piece.has("N"):
         return 2
-    day_word = piece.first("H")
-    if day_word:
-        return -1 if integer(day_word.value) < 0 else 2
+    if "H" in piece.codes:
+        return -1 if integer(piece.value("H")) < 0 else 2
     return int(setting.upcoming)
 
 
@@ -68,9 +70,9 @@ def _year(piece: Piece, setting: Setting) -> int | None:
     """The year told with a date: in digits, or as *tahun lalu*."""
     for index in piece.places("42"):
         if piece.codes[index] == "4" or piece.codes[index - 1] == "'":
-            return int(piece.shape(index)) if piece.codes[index] == "4" else full_year(piece.shape(index).zfill(2))
+            return int(piece.shapes[index]) if piece.codes[index] == "4" else full_year(piece.shapes[index].zfill(2))
     if "'1" in piece.codes:
-        return full_year(piece.shape(piece.codes.index("'1") + 1).zfill(2))
+        return full_year(piece.shapes[piece.codes.index("'1") + 1].zfill(2))
     told_turn = turn(piece) if "t" in piece.codes else None
     return setting.anchor.year + told_turn if setting.anchor and told_turn is not None else None
 
@@ -96,27 +98,25 @@ def _timed(value: str | None, piece: Piece) -> Reading:
     times = clocks(piece)
     if times:
         return TimexType.TIME, "/".join(f"{value or ''}T{time}" for time in times)
-    part = piece.first("P")
-    if part:
-        return TimexType.TIME, f"{value}T{part.value}" if value else None
+    if "P" in piece.codes:
+        return TimexType.TIME, f"{value}T{piece.value('P')}" if value else None
     return TimexType.DATE, value
 
 
 def _weekday(piece: Piece) -> int | None:
-    word = piece.first("WG")
-    return integer(word.value) if word else None
+    return integer(piece.value("WG")) or None
 
 
 def _numeric_days(piece: Piece, setting: Setting) -> list[str | None]:
     """Dates in digits: ``17/6/2024``, ``17-18/6``, ``2592025``."""
     days: list[str | None] = []
-    numeric = [(index, numeric_day(piece.shape(index))) for index in piece.places("DE")]
+    numeric = [(index, numeric_day(piece.shapes[index])) for index in piece.places("DE")]
     year = next((told for _, (_, _, told) in numeric if told), None)
     for index, (day, month, told) in numeric:
         if index > 1 and piece.codes[index - 1] in "-~&" and piece.codes[index - 2] == "1":
-            days.append(_day(int(piece.shape(index - 2)), month, told or year, piece, setting))
+            days.append(_day(int(piece.shapes[index - 2]), month, told or year, piece, setting))
         days.append(_day(day, month, told or year, piece, setting))
-    return days or [glued_day(piece.shape(index), _weekday(piece)) for index in piece.places("g")]
+    return days or [glued_day(piece.shapes[index], _weekday(piece)) for index in piece.places("g")]
 
 
 def _named_days(piece: Piece, setting: Setting) -> list[str | None]:
@@ -126,9 +126,9 @@ def _named_days(piece: Piece, setting: Setting) -> list[str | None]:
     numbers: list[int] = []
     for index, code in enumerate(piece.codes):
         if code == "1" and piece.codes[index - 1] not in "kj'":
-            numbers.append(int(piece.shape(index)))
+            numbers.append(int(piece.shapes[index]))
         elif code in "Mm":
-            days += [_day(number, integer(piece.tokens[index].value), year, piece, setting) for number in numbers]
+            days += [_day(number, integer(piece.values[index]), year, piece, setting) for number in numbers]
             numbers = []
     return days
 
@@ -140,7 +140,7 @@ def _calendar(piece: Piece, setting: Setting) -> Reading:
 
 def _day_of_month(piece: Piece, setting: Setting) -> Reading:
     """*tanggal 28*: of the month last told, else the nearest."""
-    numbers = [int(piece.shape(index)) for index in piece.places("1") if piece.codes[index - 1] in "T-~&"]
+    numbers = [int(piece.shapes[index]) for index in piece.places("1") if piece.codes[index - 1] in "T-~&"]
     base = setting.told if setting.told and len(setting.told) > 4 and "W" not in setting.told else None  # noqa: PLR2004
     if "b" in piece.codes or base is None:
         base = setting.anchor.isoformat() if setting.anchor else None
@@ -155,7 +155,7 @@ def _months(piece: Piece, setting: Setting) -> Reading:
     year = _year(piece, setting)
     values: list[str | None] = []
     for index in piece.places("Mm"):
-        month = integer(piece.tokens[index].value)
+        month = integer(piece.values[index])
         if year is not None:
             values.append(month_value(year, month))
         elif setting.anchor:
@@ -170,34 +170,41 @@ def _months(piece: Piece, setting: Setting) -> Reading:
 def _is_sunday(piece: Piece, setting: Setting) -> bool:
     """Whether *minggu* is the day: after *hari*, before a part of day, or with a capital inside the sentence."""
     place = piece.codes.index("G")
-    return piece.has("hP") or piece.has("W") or (piece.shape(place)[0].isupper() and not setting.opens)
+    return piece.has("hP") or piece.has("W") or (piece.shapes[place][0].isupper() and not setting.opens)
 
 
 def _weekdays(piece: Piece, setting: Setting) -> Reading | None:
-    if "G" in piece.codes and not _is_sunday(piece, setting) and piece.codes[0] == "G":
+    if piece.codes[0] == "G" and not _is_sunday(piece, setting):
         return _turned(piece, setting) if turn(piece) is not None else None
-    days = [integer(piece.tokens[index].value) for index in piece.places("WG")]
-    if not setting.anchor:
-        return _timed(None, piece)
-    weeks = turn(piece) if piece.codes.endswith(("pI", "pL", "pN", "GI", "GL", "GN")) or "p" in piece.codes else None
-    if len(days) > 1 and weeks is not None and "p" not in piece.codes:
-        days = days[:1]
-    if weeks is None and "I" in piece.codes:
-        weeks = 0
-    if weeks is not None and not (len(piece.places("WG")) == 1 and "p" not in piece.codes and "I" not in piece.codes):
-        found = [weekday_of_week(setting.anchor, day, weeks) for day in days]
-    else:
-        direction = _direction(piece, setting)
-        found = [weekday_near(setting.anchor, day, 0 if piece.has("Hf") and direction < 0 else direction) for day in days]
-    return _timed(_interval([day.isoformat() for day in found]), piece)
+    days = [_bare_weekday(piece, integer(piece.values[index]), setting) for index in piece.places("WG")[:2]]
+    if "p" in piece.codes or re.search("[WG]P?Z?G", piece.codes):
+        days = [_weekday_of_turn(_weekday(piece) or SUNDAY, turn(piece) or 0, setting)]
+    return _timed(_interval([day.isoformat() if day else None for day in days]), piece)
+
+
+def _weekday_of_turn(weekday: int, weeks: int, setting: Setting) -> date | None:
+    return weekday_of_week(setting.anchor, weekday, weeks) if setting.anchor else None
+
+
+def _bare_weekday(piece: Piece, weekday: int, setting: Setting) -> date | None:
+    """*Senin lalu, Kamis ini, Rabu*; a weekday alone that the report has told in full is that day."""
+    if "I" in piece.codes:
+        return _weekday_of_turn(weekday, 0, setting)
+    alone = not piece.has("LNHf")
+    if alone and weekday in setting.weekdays:
+        return setting.weekdays[weekday]
+    direction = _direction(piece, setting)
+    if piece.has("Hf") and direction < 0:
+        direction = 0  # "Senin kemarin" may be today's date where the report came out late in the day
+    return weekday_near(setting.anchor, weekday, direction) if setting.anchor else None
 
 
 def _turned(piece: Piece, setting: Setting) -> Reading:
     """*pekan lalu, awal tahun ini, akhir pekan depan*."""
     value = shift(setting.anchor.isoformat(), turn(piece) or 0, unit(piece)) if setting.anchor else None
-    edge = piece.first("a")
-    if edge and edge.value and unit(piece) == "W":
-        value = f"{value}-{edge.value}" if value and turn(piece) is not None else None
+    edge = piece.value("a")
+    if edge and unit(piece) == "W":
+        value = f"{value}-{edge}" if value and turn(piece) is not None else None
     return TimexType.DATE, value
 
 
@@ -226,13 +233,19 @@ def _from_told(sign: int) -> Callable[[Piece, Setting], Reading]:
     def read(piece: Piece, setting: Setting) -> Reading:
         bare = not piece.has("1234wqs")
         value = shift(setting.told, sign, unit(piece)) if bare and setting.told else _counted(piece, setting.told, sign)
-        return TimexType.DATE, value
+        return TimexType.DATE, None if _beyond(value, setting) else value
 
     return read
 
 
+def _beyond(value: str | None, setting: Setting) -> bool:
+    """Whether a day reckoned in a story lies after publication: then the story has another start than the date told."""
+    day = day_of(value)
+    return day is not None and setting.anchor is not None and day > setting.anchor and not setting.upcoming
+
+
 def _next_day(piece: Piece, setting: Setting) -> Reading:
-    return _timed(shift(setting.told, integer(piece.tokens[0].value), "D") if setting.told else None, piece)
+    return _timed(shift(setting.told, integer(piece.values[0]), "D") if setting.told else None, piece)
 
 
 def _same(piece: Piece, setting: Setting) -> Reading:
@@ -247,10 +260,8 @@ def _day_word(piece: Piece, setting: Setting) -> Reading:
     """*kemarin sore, hari ini, tadi pagi, malam ini, semalam*."""
     if setting.anchor is None:
         return _timed(None, piece)
-    word = piece.first("HA")
-    part = piece.first("P")
-    offset = integer(word.value) if word else 0
-    if piece.has("f") and part and part.value == "NI":
+    offset = integer(piece.value("HA"))
+    if piece.has("f") and piece.value("P") == "NI":
         offset = -1  # "malam tadi" is last night
     day = shift(setting.anchor.isoformat(), offset, "D")
     if "A" in piece.codes:
@@ -259,14 +270,14 @@ def _day_word(piece: Piece, setting: Setting) -> Reading:
 
 
 def _holiday(piece: Piece, setting: Setting) -> Reading | None:
-    day, _, part = str(piece.tokens[0].value).partition("T")
+    day, _, part = str(piece.values[0]).partition("T")
     found = _day(int(day[3:]), int(day[:2]), _year(piece, setting), piece, setting)
     return (TimexType.TIME, f"{found}T{part}" if found else None) if part else (TimexType.DATE, found)
 
 
 def _part_of_year(piece: Piece, setting: Setting) -> Reading | None:
     """*kuartal pertama 2024, semester II tahun lalu*; without a year the last one that has begun."""
-    kind = unit(piece)
+    kind = str(piece.values[piece.codes.index("Q")])
     place = piece.places("0R1")[0]
     number = _ordinal(piece, place)
     if not 1 <= number <= PARTS_OF_YEAR[kind]:
@@ -280,38 +291,38 @@ def _part_of_year(piece: Piece, setting: Setting) -> Reading | None:
 
 def _ordinal(piece: Piece, place: int) -> int:
     if piece.codes[place] == "R":
-        digits = [ROMAN[letter] for letter in piece.shape(place)]
+        digits = [ROMAN[letter] for letter in piece.shapes[place]]
         return sum(-digit if digit < max(digits[index:]) else digit for index, digit in enumerate(digits))
-    return int(piece.shape(place)) if piece.codes[place] == "1" else integer(piece.tokens[place].value)
+    return int(piece.shapes[place]) if piece.codes[place] == "1" else integer(piece.values[place])
 
 
 def _season(piece: Piece, setting: Setting) -> Reading:
     year = _year(piece, setting)
-    return TimexType.DATE, f"{year:04d}-{piece.tokens[0].value}" if year is not None else None
+    return TimexType.DATE, f"{year:04d}-{piece.values[0]}" if year is not None else None
 
 
 def _decade(piece: Piece, _: Setting) -> Reading | None:
-    year = full_year(piece.shape(piece.places("412")[0]))
+    year = full_year(piece.shapes[piece.places("412")[0]])
     return (TimexType.DATE, f"{year // 10:03d}") if year % 10 == 0 else None
 
 
 def _century(piece: Piece, _: Setting) -> Reading | None:
-    if piece.tokens[0].value != "C":
+    if piece.value("z") != "C":
         return None
     return TimexType.DATE, f"{_ordinal(piece, len(piece.codes) - 1) - 1:02d}"
 
 
 def _years(piece: Piece, _: Setting) -> Reading | None:
     if "6" in piece.codes:
-        start, end = piece.shape(piece.codes.index("6")).split("/")
+        start, end = piece.shapes[piece.codes.index("6")].split("/")
         years = [int(start), int(end) if len(end) > 2 else int(start[:2] + end)]  # noqa: PLR2004
     else:
-        years = [int(piece.shape(index)) for index in piece.places("4")]
+        years = [int(piece.shapes[index]) for index in piece.places("4")]
     return (TimexType.DATE, f"{years[0]}/{years[1]}") if years[0] < years[1] else None
 
 
 def _one_year(piece: Piece, _: Setting) -> Reading:
-    return TimexType.DATE, year_value(full_year(piece.shape(piece.places("421")[0]).zfill(2)))
+    return TimexType.DATE, year_value(full_year(piece.shapes[piece.places("421")[0]].zfill(2)))
 
 
 def _clock_only(piece: Piece, _: Setting) -> Reading | None:
@@ -320,7 +331,7 @@ def _clock_only(piece: Piece, _: Setting) -> Reading | None:
 
 
 def _reference(piece: Piece, _: Setting) -> Reading:
-    return TimexType.DATE, str(piece.tokens[0].value)
+    return TimexType.DATE, str(piece.values[0])
 
 
 def _duration(piece: Piece, _: Setting) -> Reading:
@@ -330,19 +341,17 @@ def _duration(piece: Piece, _: Setting) -> Reading:
         head, tail = duration_value(amount(first), unit(first)), duration_value(amount(rest), unit(rest))[1:]
         return TimexType.DURATION, head + (tail.removeprefix("T") if "T" in head else tail)
     number = None if piece.has("Bq") else amount(piece)
-    return TimexType.DURATION, duration_value(number, str(piece.tokens[0].value) if piece.has("B") else unit(piece))
+    return TimexType.DURATION, duration_value(number, str(piece.values[0]) if piece.has("B") else unit(piece))
 
 
 def _every(piece: Piece, _: Setting) -> Reading:
     """*setiap Senin, tiap dua tahun, setahun sekali*."""
-    part = piece.first("P")
-    clock = f"T{part.value}" if part else ""
-    if piece.has("W") or ("G" in piece.codes and (piece.has("h") or piece.shape(piece.codes.index("G"))[0].isupper())):
+    clock = f"T{piece.value('P')}" if "P" in piece.codes else ""
+    if piece.has("W") or ("G" in piece.codes and (piece.has("h") or piece.shapes[piece.codes.index("G")][0].isupper())):
         return TimexType.SET, f"XXXX-WXX-{_weekday(piece) or SUNDAY}{clock}"
-    month = piece.first("M")
-    if month:
-        day = f"-{int(piece.shape(piece.codes.index('1'))):02d}" if "1" in piece.codes else ""
-        return TimexType.SET, f"XXXX-{integer(month.value):02d}{day}"
+    if "M" in piece.codes:
+        day = f"-{int(piece.shapes[piece.codes.index('1')]):02d}" if "1" in piece.codes else ""
+        return TimexType.SET, f"XXXX-{integer(piece.value('M')):02d}{day}"
     if not piece.has("hbtpGjizQs"):
         return TimexType.SET, f"XXXX-XX-XX{clock}"
     return TimexType.SET, duration_value(amount(piece) or 1, unit(piece))

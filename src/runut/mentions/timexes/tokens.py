@@ -6,14 +6,14 @@ A phrase of the lexicon (*dini hari, keesokan harinya*) is one token.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from runut.lexicon.time_words import TimeKind, time_words_by_form
 
-__all__ = ["KIND_CODES", "Token", "Tokens", "tokenise"]
+__all__ = ["KIND_CODES", "Tokens", "Value", "tokenise"]
 
 KIND_CODES: dict[TimeKind, str] = {
     TimeKind.AFTER: "F",
@@ -76,9 +76,11 @@ KIND_CODES: dict[TimeKind, str] = {
     TimeKind.ZONE: "Z",
 }
 
+CLOSING_QUOTE = "\u2019"  # stands for the apostrophe in typeset text
 TOKEN = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}(?![0-9])|[0-9]+(?:[./:,][0-9]+)*"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|\n"
+    rf"[^\W\d_]+(?:['{CLOSING_QUOTE}][^\W\d_]+)*"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}(?![0-9])|[0-9]+(?:[./:,][0-9]+)*"
+    r"|[^\w\s]|\n"
 )
 
 # The form of a number decides what it may be; the first pattern that fits names its code.
@@ -90,56 +92,61 @@ NUMBER_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("E", re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])")),  # day/month
     (
         "D",  # day/month/year, or a full ISO date
-        re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        re.compile(
+            r"(?:0?[1-9]|[12][0-9]|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+        ),
     ),
     ("6", re.compile(r"(?:19|20)[0-9]{2}/(?:19|20)?[0-9]{2}")),  # a season or school year: 2017/2018
     ("g", re.compile(r"[0-9]{6,8}")),  # a date whose slashes were lost: (2592025)
     ("3", re.compile(r"[0-9.,]+")),
 )
 ROMAN = re.compile(r"[IVX]+")
-DASHES = frozenset("-–—")
-QUOTES = frozenset("'’‘`")
+DASHES = frozenset("-\u2013\u2014")
+QUOTES = frozenset("'`\u2018\u2019")
 PLAIN_MARKS = frozenset("().,/%\n")
 
 
-class Token(NamedTuple):
-    """Where a token stands, and what the lexicon says that it stands for."""
-
-    start: int
-    end: int
-    value: int | float | str | None
+Value = int | float | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The codes and, one for each code, the tokens."""
+    """The codes and, for each code, where its token stands in ``text`` and what the lexicon says that it stands for."""
 
     text: str
     codes: str
-    tokens: tuple[Token, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    values: Sequence[Value]
 
 
 class _Phrase(NamedTuple):
     rest: re.Pattern[str]
     code: str
-    value: int | float | str | None
+    value: Value
+
+
+class _Word(NamedTuple):
+    """A word's code, empty where it is known only as the first word of ``phrases``, longest first."""
+
+    code: str
+    value: Value
+    phrases: tuple[_Phrase, ...]
 
 
 @cache
-def _words() -> Mapping[str, tuple[str, int | float | str | None]]:
-    return {form: (KIND_CODES[word.kind], word.value) for form, word in time_words_by_form().items() if form.isalpha() or "'" in form}
-
-
-@cache
-def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
-    """Phrases by their first word, longest first."""
-    found: dict[str, list[_Phrase]] = {}
+def _words() -> Mapping[str, _Word]:
+    found: dict[str, _Word] = {}
     for form, word in sorted(time_words_by_form().items(), key=lambda item: -len(item[0])):
-        parts = re.findall(r"[^\W\d_]+|[^\w\s]", form)
-        if len(parts) > 1 and "'" not in form:
+        code = KIND_CODES[word.kind]
+        parts = [form] if "'" in form else re.findall(r"[^\W\d_]+|[^\w\s]", form)
+        known = found.get(parts[0], _Word("", None, ()))
+        if len(parts) > 1:
             rest = re.compile(r"[ \t\xa0]*".join(["", *map(re.escape, parts[1:])]) + r"(?!\w)", re.IGNORECASE)
-            found.setdefault(parts[0], []).append(_Phrase(rest, KIND_CODES[word.kind], word.value))
-    return {first: tuple(phrases) for first, phrases in found.items()}
+            found[parts[0]] = known._replace(phrases=(*known.phrases, _Phrase(rest, code, word.value)))
+        else:
+            found[form] = known._replace(code=code, value=word.value)
+    return found
 
 
 def _number_code(shape: str) -> str:
@@ -154,34 +161,44 @@ def _mark_code(mark: str) -> str:
     return "'" if mark in QUOTES else ";"
 
 
+def _word_code(shape: str, word: _Word | None) -> str:
+    if word is None or not word.code:
+        return "x" if shape[0].islower() else "R" if ROMAN.fullmatch(shape) else "X"
+    # In capitals a preposition is an outlet's name: (ANTARA).
+    return "X" if word.code == "C" and shape.isupper() else word.code
+
+
 def tokenise(text: str) -> Tokens:
     """Cut ``text`` into tokens and give each its code; white space other than line breaks is passed over."""
-    words, phrases = _words(), _phrases()
+    words = _words()
     codes: list[str] = []
-    tokens: list[Token] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[Value] = []
     done = 0
+    # One flat loop: it runs over every word of every report.
     for match in TOKEN.finditer(text):
         start, end = match.span()
         if start < done:
             continue
-        shape = match.group()
-        value: int | float | str | None = None
+        shape = match[0]
+        value: Value = None
         if shape[0].isalpha():
-            lower = shape.lower()
-            code, value = words.get(lower, ("", None))
-            for phrase in phrases.get(lower, ()):
-                if rest := phrase.rest.match(text, end):
-                    end, code, value = rest.end(), phrase.code, phrase.value
-                    break
-            if not code:
-                code = ("R" if ROMAN.fullmatch(shape) else "X") if shape[0].isupper() else "x"
-                if "’" in lower:
-                    code, value = words.get(lower.replace("’", "'"), (code, None))
+            word = words.get(shape.lower().replace(CLOSING_QUOTE, "'"))
+            code = _word_code(shape, word) if word or not shape[0].islower() else "x"
+            if word:
+                value = word.value
+                for phrase in word.phrases:
+                    if rest := phrase.rest.match(text, end):
+                        done = end = rest.end()
+                        code, value = phrase.code, phrase.value
+                        break
         elif "0" <= shape[0] <= "9":
             code = _number_code(shape)
         else:
             code = _mark_code(shape)
         codes.append(code)
-        tokens.append(Token(start, end, value))
-        done = end
-    return Tokens(text, "".join(codes), tuple(tokens))
+        starts.append(start)
+        ends.append(end)
+        values.append(value)
+    return Tokens(text, "".join(codes), starts, ends, values)

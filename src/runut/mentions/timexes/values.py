@@ -38,6 +38,9 @@ FUTURE_COST = 2
 # Crawled publication dates may be a few days late, so "25 Oktober mendatang" may lie just before them.
 SLACK_DAYS = 7
 
+# "Akan tiba pada Kamis", printed on a Friday, was written before Thursday: six days on would be "pekan depan".
+LEAN_DAYS = 4
+
 MONTHS_PER = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}
 DAYS_PER = {"D": 1, "W": 7}
 DURATION_UNITS = {"E": (10, "Y"), "C": (100, "Y"), "Q": (3, "M"), "H": (6, "M")}
@@ -70,7 +73,7 @@ def week_value(day: date) -> str:
 
 def day_of(value: str | None) -> date | None:
     """The day that ``value`` names (an interval by its end), or None where it is less precise than a day."""
-    found = DAY.match(value.split("/")[-1]) if value else None
+    found = DAY.match(value.rpartition("/")[2]) if value else None
     return date.fromisoformat(found.group()) if found else None
 
 
@@ -78,7 +81,7 @@ def _months_away(value: str, count: int) -> tuple[int, int] | None:
     """Year and month ``count`` months from the month, or year, at the head of ``value``."""
     year, month = int(value[:4]), int(value[5:7]) if MONTH.match(value) else 1
     total = year * 12 + month - 1 + count
-    return (total // 12, total % 12 + 1) if 12 <= total < (date.max.year + 1) * 12 else None
+    return (total // 12, total % 12 + 1) if MONTHS_PER["Y"] <= total < (date.max.year + 1) * 12 else None
 
 
 def _days_away(day: date, count: int) -> date | None:
@@ -91,7 +94,7 @@ def shift(value: str, count: int, unit: str) -> str | None:
 
     None where ``value`` is less precise than the unit asks, or the calendar ends.
     """
-    value = value.split("/")[-1]
+    value = value.rpartition("/")[2]
     if unit in DAYS_PER:
         day = day_of(value)
         moved = _days_away(day, count * DAYS_PER[unit]) if day else None
@@ -101,7 +104,8 @@ def shift(value: str, count: int, unit: str) -> str | None:
     moved_month = _months_away(value, count * MONTHS_PER[unit])
     if moved_month is None:
         return None
-    return _coarse(*moved_month, unit)
+    # "Desember 2015 … setahun kemudian" is December 2016, no vaguer than the report.
+    return _coarse(*moved_month, "M" if unit == "Y" and count and MONTH.fullmatch(value) else unit)
 
 
 def _coarse(year: int, month: int, unit: str) -> str:
@@ -119,7 +123,9 @@ def nearest_day(anchor: date, month: int, day: int, direction: int) -> date | No
     ``direction``: -1 where the text says that it lies behind, 2 ahead; 1 where the text speaks of what
     is to come, 0 where it says nothing.
     """
-    candidates = [found for year in range(anchor.year - 1, anchor.year + 2) if (found := calendar_day(year, month, day))]
+    candidates = [
+        found for year in range(anchor.year - 1, anchor.year + 2) if (found := calendar_day(year, month, day))
+    ]
     return min(candidates, key=lambda found: _cost((found - anchor).days, direction), default=None)
 
 
@@ -139,10 +145,11 @@ def nearest_month(anchor: date, month: int, direction: int) -> str:
 def weekday_near(anchor: date, weekday: int, direction: int) -> date:
     """The ``weekday`` (1 Monday … 7 Sunday) nearest to ``anchor``: up to six days back, or from it on if ahead.
 
-    ``direction`` -1 is strictly before, 0 up to and with ``anchor``, 1 from it on, 2 strictly after.
+    ``direction`` -1 is strictly before, 0 up to and with ``anchor``, 2 strictly after; 1, where the text speaks
+    of what is to come, from ``anchor`` on if it is not far.
     """
-    if direction > 0:
-        ahead = (weekday - anchor.isoweekday()) % 7
+    ahead = (weekday - anchor.isoweekday()) % 7
+    if direction > 1 or (direction == 1 and ahead <= LEAN_DAYS):
         return anchor + timedelta(days=ahead or (7 if direction > 1 else 0))
     back = (anchor.isoweekday() - weekday) % 7
     return anchor - timedelta(days=back or (7 if direction < 0 else 0))
@@ -176,14 +183,17 @@ def iso_date(value: str) -> str | None:
         return f"{start}/{end}" if start and end else start
     if found := WEEK.match(value) or DAY.match(value):
         return found.group()
-    if found := QUARTER.match(value) or HALF.match(value):
-        year, part = found.groups()
-        months = 3 if "Q" in value else 6
-        return f"{year}-{(int(part) - 1) * months + 1:02d}/{year}-{int(part) * months:02d}"
     if found := SEASON.match(value):
         return found.group(1)
-    if MONTH.fullmatch(value) or YEAR.fullmatch(value):
-        return value
-    if found := DECADE.fullmatch(value):
-        return f"{found.group()}0/{found.group()}9"
+    return value if MONTH.fullmatch(value) or YEAR.fullmatch(value) else _period(value)
+
+
+def _period(value: str) -> str | None:
+    """The interval of months or years that a quarter, half-year, decade or century is."""
+    if found := QUARTER.match(value) or HALF.match(value):
+        year, part = found.groups()
+        months = MONTHS_PER[value[5]]
+        return f"{year}-{(int(part) - 1) * months + 1:02d}/{year}-{int(part) * months:02d}"
+    if DECADE.fullmatch(value):
+        return f"{value}0/{value}9"
     return f"{value}00/{value}99" if CENTURY.fullmatch(value) else None
