@@ -217,8 +217,9 @@ def phrase_words() -> Mapping[PhraseWord, frozenset[str]]:
 
 @cache
 def first_words() -> frozenset[str]:
-    """The first word, in small letters, of every noun and pronoun: where a longer search is worth while."""
-    return frozenset(form.split()[0] for form in (*actor_nouns(), *pronouns()))
+    """The first token, in small letters, of every noun and pronoun: where a longer search is worth while."""
+    words = {form.split()[0] for form in (*actor_nouns(), *pronouns())}
+    return frozenset(words | {word.removesuffix("nya") for word in words})  # the tokenizer splits -nya off
 
 
 def _claim(file: str, pairs: Iterable[tuple[str, Any]]) -> Mapping[str, Any]:

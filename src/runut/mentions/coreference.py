@@ -1,0 +1,204 @@
+"""Which phrases of a report speak of the same person, body or group."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, known_people, phrase_words
+from runut.mentions.codes import Setting, code_of
+from runut.mentions.lexical import HitKind, PlaceHit, Words
+from runut.mentions.phrases import Phrase
+from runut.model import EntityType
+
+__all__ = ["Draft", "group_phrases"]
+
+WIDEST_APPOSITION = 2  # tokens between an office and its bearer's name: a comma, "bernama"
+APPOSITION_GAP = frozenset({",", "yakni", "yaitu", "bernama", "(", '"'})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity in the making: its phrases in the report's order, and what is known of it."""
+
+    kind: EntityType
+    phrases: list[Phrase] = field(default_factory=list)
+    words: frozenset[str] = frozenset()
+    person: Person | None = None
+    name: str = ""
+
+    def add(self, phrase: Phrase) -> None:
+        """Take ``phrase`` as one more mention."""
+        self.phrases.append(phrase)
+
+
+def group_phrases(words: Words, phrases: Sequence[Phrase], setting: Setting) -> dict[int, Draft]:
+    """Every phrase but pronouns with the entity that it speaks of, by ``id(phrase)``."""
+    every = sorted((part for phrase in phrases for part in phrase.everything()), key=_place_in_text)
+    drafts = _name_drafts(words, [phrase for phrase in every if phrase.is_name])
+    _attach_bearers(words, phrases, drafts)
+    bodies: dict[object, Draft] = {}
+    people = list({id(draft): draft for draft in drafts.values()}.values())
+    for phrase in every:
+        if id(phrase) in drafts or phrase.kind is HitKind.PRONOUN:
+            continue
+        draft = _held_by(phrase, people, words, setting) or _same_body(phrase, bodies, words, setting)
+        draft.add(phrase)
+        drafts[id(phrase)] = draft
+    return drafts
+
+
+def _place_in_text(phrase: Phrase) -> tuple[int, int]:
+    return phrase.start, -phrase.end
+
+
+def _name_words(phrase: Phrase) -> frozenset[str]:
+    honorifics = phrase_words()[PhraseWord.HONORIFIC]
+    return frozenset(word for word in phrase.title if (len(word) > 1 or len(phrase.title) == 1) and word[0].isalnum() and word not in honorifics)
+
+
+def _name_drafts(words: Words, names: Sequence[Phrase]) -> dict[int, Draft]:
+    """Persons by name: full names first, then shorter ones that are part of a full one."""
+    people: list[Draft] = []
+    drafts: dict[int, Draft] = {}
+    for phrase in sorted(names, key=lambda name: -len(name.title)):
+        tokens = _name_words(phrase)
+        written = words.slice(phrase.start, phrase.start + len(phrase.title))
+        known = known_people().get(written)
+        draft = _namesake(people, phrase, tokens, known)
+        if draft is None:
+            draft = Draft(EntityType.PER, words=tokens, person=known, name=written)
+            people.append(draft)
+        draft.person = draft.person or known
+        if phrase.alias:
+            draft.words |= {phrase.alias.lower()}
+        draft.add(phrase)
+        drafts[id(phrase)] = draft
+    return drafts
+
+
+def _namesake(people: Sequence[Draft], phrase: Phrase, tokens: frozenset[str], known: Person | None) -> Draft | None:
+    if known:
+        for draft in people:
+            if draft.person is known:
+                return draft
+    fitting = [draft for draft in people if tokens and tokens <= draft.words]
+    return min(fitting, key=lambda draft: _distance(draft, phrase), default=None)
+
+
+def _distance(draft: Draft, phrase: Phrase) -> int:
+    """How far before ``phrase`` the draft was last named; after it only as a last resort."""
+    before = [phrase.start - named.start for named in draft.phrases if named.start <= phrase.start]
+    return min(before) if before else 10_000 + draft.phrases[0].start
+
+
+def _attach_bearers(words: Words, phrases: Sequence[Phrase], drafts: dict[int, Draft]) -> None:
+    """*Presiden Rusia, Vladimir Putin; Kapolres X AKBP Y; Rudi selaku ketua*: the office belongs to its bearer."""
+    for number in range(len(phrases) - 1, -1, -1):
+        phrase = phrases[number]
+        noun = phrase.noun
+        if noun is None or noun.kind is EntityType.ORG or (phrase.many and not phrase.one) or noun.of_person:
+            continue
+        bearer = _next_bearer(words, phrases, number, drafts) or _previous_bearer(words, phrases, number, drafts)
+        if bearer:
+            bearer.add(phrase)
+            drafts[id(phrase)] = bearer
+
+
+def _next_bearer(words: Words, phrases: Sequence[Phrase], number: int, drafts: dict[int, Draft]) -> Draft | None:
+    if number + 1 == len(phrases):
+        return None
+    phrase, follower = phrases[number], phrases[number + 1]
+    gap = words.lowers[phrase.end : follower.start]
+    retired = bool(gap[:1] == ["("] and "purn" in "".join(gap))
+    honorifics = phrase_words()[PhraseWord.HONORIFIC]
+    close = len(gap) <= WIDEST_APPOSITION and all(word in APPOSITION_GAP or word in honorifics for word in gap)
+    if not (close or retired or all(word in honorifics for word in gap)):
+        return None
+    draft = drafts.get(id(follower))
+    if draft is None or draft.kind is not EntityType.PER or phrase.back:
+        return None
+    if follower.is_name or (not gap and follower.noun):
+        return draft
+    return None
+
+
+def _previous_bearer(words: Words, phrases: Sequence[Phrase], number: int, drafts: dict[int, Draft]) -> Draft | None:
+    if number == 0:
+        return None
+    phrase, before = phrases[number], phrases[number - 1]
+    if not before.is_name:
+        return None
+    gap = words.lowers[before.end : phrase.start]
+    joined = " ".join(gap)
+    if joined in phrase_words()[PhraseWord.BEARER] or joined in (",", "(", ", yang juga", ", selaku"):
+        return drafts.get(id(before))
+    return None
+
+
+def _held_by(phrase: Phrase, people: Iterable[Draft], words: Words, setting: Setting) -> Draft | None:
+    """*Presiden itu, politikus itu*: the person already named with that office."""
+    noun = phrase.noun
+    if noun is None or noun.kind is not EntityType.PER or phrase.many or phrase.former or noun.of_person:
+        return None
+    fitting = [draft for draft in people if any(_same_office(phrase, noun, held, words, setting) for held in draft.phrases)]
+    return min(fitting, key=lambda draft: _distance(draft, phrase), default=None)
+
+
+def _same_office(phrase: Phrase, noun: ActorNoun, held: Phrase, words: Words, setting: Setting) -> bool:
+    other = held.noun
+    if other is None or held is phrase or other.rank:
+        return False
+    if phrase.back:
+        return held.start < phrase.start and noun.noun == other.noun
+    if phrase.one or noun.form != other.form or noun.sectors in (("CRM",), ("CVL",), ("EDU",)):
+        return False
+    if _whole_key(phrase) and _whole_key(phrase) != _whole_key(held):
+        return False
+    if phrase.title and phrase.title != held.title:
+        return False
+    return code_of(phrase, words, setting) == code_of(held, words, setting)
+
+
+def _whole_key(phrase: Phrase) -> object:
+    whole = phrase.whole
+    if whole is None:
+        return None
+    return whole.item.name if isinstance(whole.item, Institution) else (whole.noun and whole.noun.noun, whole.title)
+
+
+def _same_body(phrase: Phrase, bodies: dict[object, Draft], words: Words, setting: Setting) -> Draft:
+    """The draft of a body, group, place or unnamed person: one for each name, one for each kind and country."""
+    key = _body_key(phrase, words, setting)
+    draft = bodies.get(key)
+    if draft is None:
+        draft = Draft(_kind_of(phrase), name=words.slice(phrase.start, phrase.end))
+        bodies[key] = draft
+    if phrase.alias:
+        bodies.setdefault(("alias", phrase.alias), draft)
+    return draft
+
+
+def _body_key(phrase: Phrase, words: Words, setting: Setting) -> object:
+    item = phrase.item
+    written = words.slice(phrase.start, phrase.end)
+    if isinstance(item, Institution):
+        return ("body", item.name, code_of(phrase, words, setting), phrase.title)
+    if isinstance(item, PlaceHit):
+        return ("place", item.name, item.code)
+    noun = phrase.noun
+    if noun is None:
+        return ("named", phrase.title or written.lower())
+    if phrase.one or (phrase.many and any(word[0].isdigit() for word in words.lowers[phrase.start : phrase.head])):
+        return ("once", phrase.start)
+    return ("noun", noun.noun, code_of(phrase, words, setting), phrase.title, _whole_key(phrase), phrase.former)
+
+
+def _kind_of(phrase: Phrase) -> EntityType:
+    noun = phrase.noun
+    if noun:
+        if noun.kind is EntityType.GRP and phrase.one:
+            return EntityType.PER
+        return EntityType.GRP if noun.kind is EntityType.PER and phrase.many else noun.kind
+    if isinstance(phrase.item, PlaceHit):
+        return EntityType.GPE if phrase.kind is not HitKind.PLACE else EntityType.LOC
+    return EntityType.LOC if phrase.kind is HitKind.PLACE else EntityType.ORG

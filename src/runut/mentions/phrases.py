@@ -1,0 +1,416 @@
+"""Phrases that may name or describe an actor: *tiga penyidik KPK, Presiden Rusia, Polda Jawa Barat, mereka*.
+
+Indonesian noun phrases begin with their head; what they belong to follows. A phrase is read from its head to the right: country,
+whole body, name, modifiers. Numbers and *para, mantan, seorang* are then taken in from the left.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, Pronoun, phrase_words
+from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words
+from runut.model import EntityType
+
+__all__ = ["Phrase", "Scene", "find_phrases"]
+
+LONGEST_PHRASE = 16  # tokens after the head; longer matches are lists run together
+LONGEST_PERSON = 5
+ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII".split())
+NUMBER_WORDS = frozenset("ratus ribu juta puluh belas lebih orang".split())
+PLACE_KINDS = (HitKind.COUNTRY, HitKind.SEAT, HitKind.PLACE)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A stretch of tokens with what it says about whom it names.
+
+    ``country`` is the code of the country named in it, ``nearby`` of the place where it is (*warga di Gaza*), ``whole`` the body or
+    person to which it belongs, ``title`` the words that name it beyond its head. ``back`` marks a demonstrative, ``former``
+    *mantan*, ``alias`` the abbreviation in brackets after it.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: HitKind
+    item: Person | Institution | ActorNoun | Pronoun | PlaceHit | None = None
+    country: str | None = None
+    nearby: str | None = None
+    whole: "Phrase | None" = None
+    title: tuple[str, ...] = ()
+    alias: str | None = None
+    many: bool = False
+    one: bool = False
+    former: bool = False
+    back: bool = False
+    local: bool = False
+    retired: bool = False
+    inner: list["Phrase"] = field(default_factory=list)
+
+    @property
+    def noun(self) -> ActorNoun | None:
+        """The actor noun at its head, if that is what it has."""
+        return self.item if isinstance(self.item, ActorNoun) else None
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a person's name."""
+        return self.kind is HitKind.PERSON
+
+    def everything(self) -> Iterator["Phrase"]:
+        """The phrase and all phrases within it."""
+        yield self
+        for part in self.inner:
+            yield from part.everything()
+
+
+class Scene(NamedTuple):
+    """What phrases are read from: words, lexicon matches, and the ends of persons' names by their starts."""
+
+    words: Words
+    hits: dict[int, Hit]
+    names: dict[int, int]
+
+
+def find_phrases(words: Words, hits: dict[int, Hit]) -> list[Phrase]:
+    """All phrases of a report, outermost only (see :meth:`Phrase.everything`), in their order."""
+    scene = Scene(words, hits, _person_names(words, hits))
+    bodies = _trained_bodies(words)
+    phrases: list[Phrase] = []
+    i = 0
+    while i < len(words.texts):
+        phrase = _read(scene, i) or bodies.get(i)
+        if phrase is None:
+            i += 1
+            continue
+        _widen(words, phrase, phrases[-1].end if phrases else 0)
+        _name_after_title(scene, phrase)
+        phrases.append(phrase)
+        i = phrase.end
+    return phrases
+
+
+def _trained_bodies(words: Words) -> dict[int, Phrase]:
+    """Organisations and places that only the trained model knows."""
+    kinds = {"ORG": HitKind.INSTITUTION, "GPE": HitKind.PLACE, "LOC": HitKind.PLACE}
+    return {
+        start: Phrase(start, end, start, kinds[label], title=tuple(words.lowers[start:end]))
+        for start, end, label in words.names
+        if label in kinds
+    }
+
+
+def _person_names(words: Words, hits: dict[int, Hit]) -> dict[int, int]:
+    """Persons' names: the trained model's, freed of titles, and the lexicon's."""
+    names: dict[int, int] = {}
+    honorifics = phrase_words()[PhraseWord.HONORIFIC]
+    for start, end, label in words.names:
+        if label != "PER":
+            continue
+        begin = start
+        while begin < end:
+            hit = hits.get(begin)
+            if hit and hit.kind is HitKind.NOUN and hit.end <= end:
+                begin = hit.end
+            elif words.lowers[begin] in honorifics and end - begin > 1:
+                begin += 1
+            elif words.texts[begin][0].isalnum():
+                break
+            else:
+                begin += 1
+        covering = hits.get(begin)
+        if begin < end and not (covering and covering.kind in (HitKind.INSTITUTION, HitKind.COUNTRY) and covering.end >= end):
+            names[begin] = end
+    inside = {i for start, end in names.items() for i in range(start + 1, end)}
+    for start, hit in hits.items():
+        if hit.kind is HitKind.PERSON and start not in inside:
+            names[start] = max(hit.end, names.get(start, 0))
+    return names
+
+
+def _read(scene: Scene, i: int) -> Phrase | None:
+    """The phrase that begins at token ``i``, if any."""
+    if i in scene.names:
+        return _read_name(scene, i)
+    hit = scene.hits.get(i)
+    if hit is None:
+        return None
+    if isinstance(hit.item, ActorNoun):
+        return _read_noun(scene, hit)
+    if isinstance(hit.item, Institution):
+        return _read_institution(scene, hit)
+    if isinstance(hit.item, PlaceHit):
+        return _read_place(scene, hit)
+    return Phrase(hit.start, hit.end, hit.start, hit.kind, hit.item)
+
+
+def _read_name(scene: Scene, i: int) -> Phrase:
+    end = scene.names[i]
+    hit = scene.hits.get(i)
+    person = hit.item if hit and isinstance(hit.item, Person) and hit.end == end else None
+    phrase = Phrase(i, end, i, HitKind.PERSON, person, title=tuple(scene.words.lowers[i:end]))
+    _take_alias(scene.words, phrase)
+    return phrase
+
+
+def _read_place(scene: Scene, hit: Hit) -> Phrase | None:
+    place = hit.item
+    before = scene.words.lowers[hit.start - 1] if hit.start else ""
+    if isinstance(place, PlaceHit) and place.ambiguous and before not in phrase_words()[PhraseWord.LOCATIVE]:
+        return None
+    code = place.code if isinstance(place, PlaceHit) else None
+    return Phrase(hit.start, hit.end, hit.start, hit.kind, place, country=code)
+
+
+def _read_institution(scene: Scene, hit: Hit) -> Phrase:
+    phrase = Phrase(hit.start, hit.end, hit.start, hit.kind, hit.item)
+    code = hit.item.code if isinstance(hit.item, Institution) else None
+    _take_alias(scene.words, phrase)
+    follower = scene.hits.get(phrase.end)
+    if follower and isinstance(follower.item, PlaceHit) and hit.kind is HitKind.INSTITUTION:
+        if follower.kind is HitKind.COUNTRY:
+            phrase.country = follower.item.code
+            if code in (None, "IDN", phrase.country):
+                phrase.end = follower.end
+            else:
+                phrase.country = None
+        elif code in (None, "IDN") and not follower.item.ambiguous:
+            phrase.title = (follower.item.name.lower(),)
+            phrase.end = follower.end
+        phrase.inner.extend(_inner(scene, follower, phrase))
+    return phrase
+
+
+def _inner(scene: Scene, hit: Hit, phrase: Phrase) -> list[Phrase]:
+    place = _read_place(scene, hit) if hit.end <= phrase.end else None
+    return [place] if place else []
+
+
+def _read_noun(scene: Scene, hit: Hit) -> Phrase | None:
+    noun = hit.item
+    words = scene.words
+    follower = scene.hits.get(hit.end)
+    if words.lowers[hit.start] == "orang" and follower and isinstance(follower.item, ActorNoun):
+        counted = _read_noun(scene, follower)
+        if counted:
+            counted.start = hit.start
+            counted.many = True
+        return counted
+    phrase = Phrase(hit.start, hit.end, hit.start, HitKind.NOUN, noun)
+    limit = min(words.sentences[words.sentence[hit.start]][1], hit.end + LONGEST_PHRASE)
+    while phrase.end < limit and _extend(scene, phrase):
+        pass
+    if not isinstance(noun, ActorNoun) or (noun.needs_name and not _is_specific(phrase)):
+        return None
+    return phrase
+
+
+def _is_specific(phrase: Phrase) -> bool:
+    return bool(phrase.country or phrase.whole or phrase.title or phrase.back or phrase.nearby)
+
+
+def _extend(scene: Scene, phrase: Phrase) -> bool:
+    """Take in what follows a noun's phrase; False when it is complete."""
+    words, j = scene.words, phrase.end
+    small, lower = phrase_words(), words.lowers[j]
+    noun = phrase.noun
+    if noun is None or phrase.back:
+        return False
+    if j in scene.names:
+        return _take_person(scene, phrase, noun)
+    if lower in small[PhraseWord.LOCAL]:
+        phrase.local = True
+        phrase.end += 1
+        return True
+    if lower in small[PhraseWord.DEMONSTRATIVE]:
+        phrase.back = True
+        phrase.end += 1
+        return False
+    hit = scene.hits.get(j)
+    if hit:
+        return _take_hit(scene, phrase, noun, hit)
+    if lower in small[PhraseWord.MODIFIER]:
+        phrase.end += 1
+        return True
+    if lower in small[PhraseWord.ORIGIN]:
+        return _take_origin(scene, phrase)
+    if words.texts[j] == "(":
+        return phrase.alias is None and _take_alias(words, phrase)
+    if _runs_on(words, noun, j):
+        return _take_title(scene, phrase, noun)
+    return _take_preposition(scene, phrase, noun, lower)
+
+
+def _take_person(scene: Scene, phrase: Phrase, noun: ActorNoun) -> bool:
+    """*istri Anwar, rezim Assad*: the name says whose; after any other noun it names the bearer and stays outside."""
+    if not noun.of_person or phrase.whole:
+        return False
+    phrase.whole = _read_name(scene, phrase.end)
+    phrase.inner.append(phrase.whole)
+    phrase.end = phrase.whole.end
+    return True
+
+
+def _take_hit(scene: Scene, phrase: Phrase, noun: ActorNoun, hit: Hit) -> bool:
+    if isinstance(hit.item, PlaceHit):
+        return _take_place(scene, phrase, hit, hit.item)
+    if isinstance(hit.item, Pronoun):
+        return _take_possessor(phrase, hit)
+    if isinstance(hit.item, Institution):
+        part: Phrase | None = _read_institution(scene, hit)
+    elif isinstance(hit.item, ActorNoun) and _may_belong(phrase, noun, hit.item):
+        part = _read_noun(scene, hit)
+    else:
+        return False
+    if part is None or phrase.whole:
+        return False
+    phrase.whole = part
+    phrase.inner.append(part)
+    phrase.end = part.end
+    return True
+
+
+def _may_belong(phrase: Phrase, noun: ActorNoun, follower: ActorNoun) -> bool:
+    """Whether ``follower`` can say to whom ``noun`` belongs (*juru bicara militer*), or names its bearer (*Kapolres … AKBP …*)."""
+    if follower.rank or phrase.title:
+        return follower.kind is EntityType.ORG and not follower.rank
+    if follower.kind is EntityType.ORG:
+        return True
+    return noun.of_person or (noun.of_whole and noun.kind is EntityType.PER and follower.kind is not EntityType.GRP)
+
+
+def _take_possessor(phrase: Phrase, hit: Hit) -> bool:
+    if hit.item is not Pronoun.ANY:
+        return False
+    phrase.inner.append(Phrase(hit.start, hit.end, hit.start, HitKind.PRONOUN, hit.item))
+    phrase.end = hit.end
+    return True
+
+
+def _take_place(scene: Scene, phrase: Phrase, hit: Hit, place: PlaceHit) -> bool:
+    if hit.kind is HitKind.COUNTRY or (hit.kind is HitKind.SEAT and place.code != "IDN"):
+        if phrase.country:
+            return False
+        phrase.country = place.code
+    else:
+        phrase.nearby = phrase.nearby or place.code
+    if hit.kind is not HitKind.COUNTRY:
+        phrase.title += (place.name.lower(),)
+    phrase.inner.append(Phrase(hit.start, hit.end, hit.start, hit.kind, place, country=place.code))
+    phrase.end = hit.end
+    return True
+
+
+def _take_origin(scene: Scene, phrase: Phrase) -> bool:
+    hit = scene.hits.get(phrase.end + 1)
+    if hit and isinstance(hit.item, PlaceHit) and not phrase.country:
+        phrase.end += 1
+        return _take_place(scene, phrase, hit, hit.item)
+    return False
+
+
+def _runs_on(words: Words, noun: ActorNoun, j: int) -> bool:
+    """Whether the capitalised or numbered word ``j`` belongs to the name that ``noun`` heads."""
+    if noun.kind is EntityType.ORG:
+        return words.capital(j) or words.texts[j].isdigit()
+    return words.texts[j] in ROMAN or any(start <= j < end and label != "PER" for start, end, label in words.names)
+
+
+def _take_title(scene: Scene, phrase: Phrase, noun: ActorNoun) -> bool:
+    words, j = scene.words, phrase.end
+    limit = words.sentences[words.sentence[j]][1]
+    end = j
+    while end < limit and end not in scene.names and (end == j or end not in scene.hits):
+        joined = noun.joins and words.lowers[end] in ("dan", ",") and end + 1 < limit and words.capital(end + 1) and end + 1 not in scene.hits
+        if not (words.capital(end) or joined or words.texts[end].isdigit()):
+            break
+        end += 1
+    phrase.title += tuple(words.lowers[j:end])
+    phrase.end = end
+    return end > j
+
+
+def _take_preposition(scene: Scene, phrase: Phrase, noun: ActorNoun, lower: str) -> bool:
+    j = phrase.end + 1
+    if j >= len(scene.words.texts):
+        return False
+    hit = scene.hits.get(j)
+    if lower in ("bidang", "urusan") and scene.words.capital(j) and not hit:
+        phrase.end = j
+        return _take_title(scene, phrase, noun)
+    if hit is None:
+        return False
+    if lower == "untuk" and hit.kind in (HitKind.COUNTRY, HitKind.INSTITUTION) and phrase.country:
+        phrase.end = hit.end
+        return True
+    if lower in ("di", "dari", "pada") and isinstance(hit.item, PlaceHit):
+        phrase.nearby = phrase.nearby or hit.item.code
+        return False
+    if lower == "dari" and noun.of_whole and not isinstance(hit.item, Pronoun):
+        phrase.end = j
+        if _take_hit(scene, phrase, noun, hit):
+            return True
+        phrase.end = j - 1
+    return False
+
+
+def _take_alias(words: Words, phrase: Phrase) -> bool:
+    """*Komisi Pemberantasan Korupsi (KPK)*: the one word in brackets is another name for the phrase."""
+    j = phrase.end
+    if j + 2 >= len(words.texts) or words.texts[j] != "(" or words.texts[j + 2] != ")" or not words.capital(j + 1):
+        return False
+    phrase.alias = words.texts[j + 1]
+    phrase.end = j + 3
+    return True
+
+
+def _widen(words: Words, phrase: Phrase, floor: int) -> None:
+    """Take in numbers, *para, seorang, mantan, oknum* before the phrase."""
+    small = phrase_words()
+    noun = phrase.noun
+    if phrase.is_name or noun is None:
+        return
+    first = max(floor, words.sentences[words.sentence[phrase.start]][0])
+    while phrase.start > first:
+        before = words.lowers[phrase.start - 1]
+        if before in small[PhraseWord.FORMER]:
+            phrase.former = True
+        elif before in small[PhraseWord.MANY]:
+            phrase.many = True
+        elif before in small[PhraseWord.ONE]:
+            phrase.one = True
+        elif before in NUMBER_WORDS or (before[0].isdigit() and words.pos[phrase.start - 1] in ("NUM", "")):
+            phrase.many = noun.kind is not EntityType.ORG
+        else:
+            break
+        phrase.start -= 1
+
+
+def _name_after_title(scene: Scene, phrase: Phrase) -> None:
+    """A capitalised word after an office is its bearer's name, whether or not the trained model saw it."""
+    words, j = scene.words, phrase.end
+    noun = phrase.noun
+    if noun is None or noun.kind is not EntityType.PER or noun.of_person or phrase.many or phrase.back:
+        return
+    if words.lowers[j - 1 : j] and _is_retired(words, j):
+        phrase.retired = True
+        j += 3
+    honorifics = phrase_words()[PhraseWord.HONORIFIC]
+    limit = words.sentences[words.sentence[phrase.start]][1]
+    while j < limit and words.lowers[j] in honorifics and words.capital(j):
+        j += 1
+    end = j
+    while end < min(limit, j + LONGEST_PERSON) and words.texts[end][0].isupper() and words.texts[end] != "RI" and not _is_other(scene, end):
+        end += 1
+    if end > j and j not in scene.names:
+        scene.names[j] = end
+
+
+def _is_retired(words: Words, j: int) -> bool:
+    return words.lowers[j : j + 3] in (["(", "purn", ")"], ["(", "pur", ")"], ["(", "purn.", ")"])
+
+
+def _is_other(scene: Scene, i: int) -> bool:
+    hit = scene.hits.get(i)
+    return hit is not None and hit.kind is not HitKind.PLACE
