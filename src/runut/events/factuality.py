@@ -6,24 +6,40 @@ chains, complements and clauses; the word order, more reliable than the parse on
 stands directly before the event.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from runut.lexicon.cues import FactualityCue, Mark, Scope, factuality_cues
+from runut.language.affixes import verb_forms
+from runut.lexicon.cues import FactualityCue, Mark, Scope, cue_verbs, factuality_cues, speech_words
+from runut.lexicon.support_verbs import Support, support_verbs
 from runut.model import Certainty, EventType, Quote, Status
 
 __all__ = ["certainty_of", "status_of"]
 
 LIGHT_DEPS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
-CLAUSE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "parataxis"})
+COMPLEMENT_DEPS = frozenset({"xcomp", "ccomp", "obj", "conj", "nsubj", "nsubj:pass", "nmod", "obl", "compound"})
 CHAIN_POS = frozenset({"AUX", "ADV", "PART", "SCONJ"})
 CHAIN_WORDS = 4  # the longest run of adverbs and auxiliaries between a cue and its verb: tidak akan pernah lagi menyerang
 NOUN_WORDS = 3  # rencana (untuk) (segera) menyerang
 MODIFIER_WORDS = 8  # kunjungan ke Jakarta pada pekan depan
 TIMES = frozenset({"pekan", "minggu", "bulan", "tahun", "hari", "kuartal", "semester", "lusa"})
+AHEAD = "depan"
+SAID_BY_HIM = "nya"  # disebutnya: a speaker speaks, nobody hedges
+BY = "oleh"
+CLAUSE_ENDS = frozenset({",", ";", "maka"})
+HAPPENING = frozenset({"terjadi", "berlangsung"})
 RELATIVE = "yang"
+PLEDGE = "berjanji"  # the lexicon entry of promises: made now, whatever they promise
+CONDITION = "jika"  # the lexicon entry of words that open a condition
+FINITE = frozenset({"aux", "nsubj", "nsubj:pass"})
+PAST = frozenset({"telah", "sudah", "pernah", "sempat"})
+PURPOSE = frozenset({"untuk", "guna", "buat"})
+DEMANDING = frozenset({"agar", "supaya", "jika", "untuk"})
+# A promise under a condition is a promise: it is future, not hypothetical.
+PLEDGES = frozenset({EventType.AGREE, EventType.AID, EventType.CONSULT, EventType.COOPERATE})
 STATUSES = (Mark.NEGATED, Mark.HYPOTHETICAL, Mark.FUTURE)
 CERTAINTIES = (Mark.POSSIBLE, Mark.PROBABLE)
 
@@ -34,12 +50,26 @@ def status_of(doc: Doc, trigger: Span | Token, event_type: EventType) -> tuple[S
     ``trigger`` are the tokens of the event's best mention; its type decides which cues can bear on it:
     a refusal that contains *tidak* is not thereby negated. The second item is None for ``actual``.
     """
-    found = list(_cues(doc, _span(doc, trigger), STATUSES))
+    span = _span(doc, trigger)
+    found = [cue for cue in _cues(span, STATUSES) if _bears(cue, span, event_type)]
     for mark in STATUSES:
-        for cue, text in found:
-            if cue.marks is mark and _bears(mark, cue, event_type):
-                return Status(mark.value), text
+        for cue in found:
+            if cue.cue.marks is mark:
+                condition = _condition(span) if mark is Mark.FUTURE and event_type not in PLEDGES else None
+                if condition is not None:
+                    return Status.HYPOTHETICAL, condition.text
+                return Status(mark.value), doc[cue.start : cue.end].text
     return Status.ACTUAL, None
+
+
+def _condition(trigger: Span) -> Token | None:
+    """The word that opens a condition before the event: **jika** *terbukti, mereka akan diadili*."""
+    for token in trigger.doc[trigger.sent.start : trigger.start]:
+        for cue in factuality_cues().get(token.lower_, ()):
+            found = Occurrence(cue, token.i, token.i + 1)
+            if cue.marks is Mark.HYPOTHETICAL and cue.scope is Scope.CLAUSE and cue.lemma == CONDITION and not _introduces_speech(found, trigger.doc):
+                return token
+    return None
 
 
 def certainty_of(doc: Doc, trigger: Span | Token, quotes: Sequence[Quote]) -> tuple[Certainty, str | None]:
@@ -48,9 +78,245 @@ def certainty_of(doc: Doc, trigger: Span | Token, quotes: Sequence[Quote]) -> tu
     ``quotes`` are the report's quotations: a hedge outside the quotation that holds the event is the
     report's, one inside is the speaker's, and both count. The second item is None for ``certain``.
     """
-    found = list(_cues(doc, _span(doc, trigger), CERTAINTIES))
+    found = list(_cues(_span(doc, trigger), CERTAINTIES))
     for mark in CERTAINTIES:
-        for cue, text in found:
-            if cue.marks is mark:
-                return Certainty(mark.value), text
+        for cue in found:
+            if cue.cue.marks is mark:
+                return Certainty(mark.value), doc[cue.start : cue.end].text
     return Certainty.CERTAIN, None
+
+
+def _is_due(trigger: Span) -> bool:
+    """*harus segera dicabut*: a demand, made now."""
+    doc = trigger.doc
+    chain = doc[_chain_start(doc, trigger.start) : trigger.end]
+    return any(cue.marks is Mark.HYPOTHETICAL and cue.scope is Scope.CHAIN for token in chain for cue in factuality_cues().get(token.lower_, ()))
+
+
+class Occurrence(NamedTuple):
+    """A cue that stands in the event's sentence at tokens ``start`` to ``end`` (exclusive)."""
+
+    cue: FactualityCue
+    start: int
+    end: int
+
+
+def _span(doc: Doc, trigger: Span | Token) -> Span:
+    return trigger if isinstance(trigger, Span) else doc[trigger.i : trigger.i + 1]
+
+
+def _bears(cue: Occurrence, trigger: Span, event_type: EventType) -> bool:
+    """Whether a cue of status can change an event of this type."""
+    inside = trigger.start <= cue.start < trigger.end
+    marks, scope = cue.cue.marks, cue.cue.scope
+    if marks is Mark.NEGATED:
+        # Whoever denies an accusation denies the deed, not that he was accused.
+        return not (inside and event_type is EventType.REJECT) and not (scope is Scope.COMPLEMENT and event_type is EventType.ACCUSE)
+    if event_type is EventType.THREATEN or (event_type is EventType.AGREE and inside and cue.cue.lemma == PLEDGE):
+        return False
+    if marks is Mark.FUTURE:
+        return not _is_past(trigger) and not (event_type is EventType.REQUEST and _is_due(trigger))
+    return scope is not Scope.CHAIN or event_type is not EventType.REQUEST
+
+
+def _is_past(trigger: Span) -> bool:
+    """*telah menyerang, sudah bertemu*: no plan above it makes it future."""
+    doc = trigger.doc
+    return any(token.lower_ in PAST for token in doc[_chain_start(doc, trigger.start) : trigger.end])
+
+
+def _cues(trigger: Span, marks: Sequence[Mark]) -> Iterator[Occurrence]:
+    """The cues with one of ``marks`` whose reach takes in the trigger, in order of standing."""
+    sentence = trigger.sent
+    words = [token.lower_ for token in sentence]
+    i = 0
+    while i < len(words):
+        length, entries = _longest_at(words, i)
+        for entry in entries:
+            found = Occurrence(entry, sentence.start + i, sentence.start + i + length)
+            if entry.marks in marks and not _is_event(found, trigger) and REACHES[entry.scope](found, trigger):
+                yield found
+        i += length
+
+
+def _longest_at(words: Sequence[str], i: int) -> tuple[int, tuple[FactualityCue, ...]]:
+    """The longest cue that starts at word ``i``, and its entries; one word and no entries without one."""
+    for length in range(min(_longest_form(), len(words) - i), 0, -1):
+        entries = factuality_cues().get(" ".join(words[i : i + length]))
+        if entries:
+            return length, entries
+    return 1, ()
+
+
+def _is_event(cue: Occurrence, trigger: Span) -> bool:
+    """Whether the cue is the event's own last word (*rekan yang bisa dipercaya*, *dugaan*)."""
+    return cue.start >= trigger.start and cue.end == trigger.end
+
+
+def _inside(cue: Occurrence, trigger: Span) -> bool:
+    """Whether the trigger's words begin with the cue (*akan menyerang*, *dijadwalkan bertemu*)."""
+    return trigger.start <= cue.start <= trigger.root.i and cue.end < trigger.end
+
+
+@cache
+def _longest_form() -> int:
+    return max(len(form.split()) for form in factuality_cues())
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    """All forms of the verbs that carry an event noun (*melakukan serangan, serangan dilancarkan*)."""
+    carrying = (verb.base for verb in support_verbs() if verb.kind is not Support.OBJECT_CONTROL)
+    return frozenset(form for base in carrying for form in verb_forms(base))
+
+
+def _carriers(trigger: Span) -> Iterator[Token]:
+    """The verb forms whose chain is the event's own: the trigger, its light verb, the verb it is coordinated with."""
+    root = trigger.root
+    yield root
+    if root.dep_ in LIGHT_DEPS and (root.head.lower_ in _light_verbs() or root.head.lower_ in HAPPENING):
+        yield root.head
+    if root.dep_ == "conj" and root.head.i < root.i and not any(child.dep_ in FINITE for child in root.children):
+        yield root.head
+    verb = root.head if root.dep_ in LIGHT_DEPS and root.head.lower_ in _light_verbs() else root
+    if verb.dep_ in {"advcl", "xcomp"} and verb.head.i < verb.i and any(child.lower_ in PURPOSE for child in verb.children):
+        yield verb.head
+
+
+def _chain_start(doc: Doc, start: int) -> int:
+    """Where the run of adverbs, auxiliaries and cues before token ``start`` begins."""
+    first = doc[start].sent.start
+    for _ in range(CHAIN_WORDS):
+        before = doc[start - 1] if start > first else None
+        if before is None or not (before.pos_ in CHAIN_POS or _is_chain_cue(before)):
+            break
+        start -= 1
+    return start
+
+
+def _is_chain_cue(token: Token) -> bool:
+    return any(cue.scope in {Scope.CHAIN, Scope.COMPLEMENT} for cue in factuality_cues().get(token.lower_, ()))
+
+
+def _in_chain(cue: Occurrence, trigger: Span) -> bool:
+    """*tidak (juga) menyerang; akan melakukan serangan; serangan akan dilancarkan*."""
+    doc = trigger.doc
+    if _inside(cue, trigger):
+        return True
+    if doc[min(cue.end, len(doc) - 1)].lower_ == SAID_BY_HIM:
+        return False
+    if _chain_start(doc, trigger.start) <= cue.start < trigger.start:
+        return True
+    return any(
+        (carrier.i == trigger.root.i and doc[cue.start].head.i == carrier.i and cue.end <= carrier.i)
+        or _chain_start(doc, carrier.i) <= cue.start < carrier.i
+        for carrier in _carriers(trigger)
+    )
+
+
+def _in_complement(cue: Occurrence, trigger: Span) -> bool:
+    """*membantah telah menyerang; berencana menyerang; membantah adanya serangan*."""
+    doc = trigger.doc
+    if _inside(cue, trigger) or _chain_start(doc, trigger.start) <= cue.start < trigger.start:
+        return True
+    if cue.end > trigger.start or any(token.lower_ == RELATIVE for token in doc[cue.end : trigger.start]):
+        return False
+    token = trigger.root
+    while token.dep_ in COMPLEMENT_DEPS and token.head.i != token.i:
+        coordinated = token.dep_ == "conj"
+        token = token.head
+        if cue.start <= token.i < cue.end:
+            return not coordinated
+    return False
+
+
+def _is_object(cue: Occurrence, trigger: Span) -> bool:
+    """*membatalkan kunjungan*."""
+    root = trigger.root
+    return cue.end <= trigger.start and (cue.start <= root.head.i < cue.end and root.dep_ == "obj" or cue.end == trigger.start)
+
+
+def _under_noun(cue: Occurrence, trigger: Span) -> bool:
+    """*rencana penarikan; kemungkinan adanya serangan; rencana untuk menyerang*."""
+    root, doc = trigger.root, trigger.doc
+    if cue.end > trigger.start:
+        return trigger.start <= cue.start and cue.end < trigger.end
+    if doc[cue.end].pos_ in CHAIN_POS:
+        return False
+    if cue.start <= root.head.i < cue.end:
+        return True
+    between = doc[cue.end : trigger.start]
+    return len(between) <= NOUN_WORDS and not any(token.is_punct or token.lower_ == RELATIVE for token in between)
+
+
+def _is_subject(cue: Occurrence, trigger: Span) -> bool:
+    """*serangan itu dibatalkan; serangan itu diduga dilakukan ...*."""
+    root = trigger.root
+    if not (root.dep_.startswith("nsubj") and root.i < cue.start):
+        return False
+    verb = root.head
+    if any(child.lower_ in DEMANDING for child in verb.children if child.i < root.i):
+        return False
+    return cue.start <= verb.i < cue.end or _chain_start(trigger.doc, verb.i) <= cue.start < verb.i
+
+
+def _by_suspect(cue: Occurrence, trigger: Span) -> bool:
+    """*serangan itu diduga dilakukan ...; dibakar diduga oleh ...*: who did it is what is unsure."""
+    if _is_subject(cue, trigger):
+        return True
+    doc, gap = trigger.doc, cue.start - trigger.end
+    after = doc[cue.end].lower_ if cue.end < len(doc) else ""
+    return 0 <= gap <= MODIFIER_WORDS + 2 and (after == BY or after in _light_verbs())
+
+
+def _modified(cue: Occurrence, trigger: Span) -> bool:
+    """*kunjungan (ke Jakarta) pekan depan*: a time to come beside the event."""
+    doc = trigger.doc
+    noun = doc[cue.start - 1] if cue.start else None
+    if noun is None or (doc[cue.start].lower_ == AHEAD and noun.lower_ not in TIMES):
+        return False
+    heads = {carrier.i for carrier in _carriers(trigger)}
+    anchor = noun
+    for _ in range(2):
+        if anchor.head.i in heads:
+            return True
+        anchor = anchor.head
+    between = doc[trigger.end : noun.i]
+    return 0 <= noun.i - trigger.end <= MODIFIER_WORDS and not any(t.is_punct or t.pos_ in {"VERB", "SCONJ"} for t in between)
+
+
+def _in_clause(cue: Occurrence, trigger: Span) -> bool:
+    """*jika menyerang; agar pasukan ditarik*: the event stands in the clause that the cue opens."""
+    if cue.end > trigger.start:
+        return False
+    opened = trigger.doc[cue.start].head
+    between = trigger.doc[cue.end : trigger.start]
+    if any(token.text in {",", ";"} for token in between):
+        return False
+    return opened.i == trigger.root.i or opened in trigger.root.ancestors or len(between) <= CHAIN_WORDS
+
+
+def _introduces_speech(cue: Occurrence, doc: Doc) -> bool:
+    """*mengatakan (kepada wartawan) jika*: here *jika* only opens what is said."""
+    if doc[cue.start].lower_ not in speech_words("complementizers"):
+        return False
+    before = doc[max(doc[cue.start].sent.start, cue.start - CHAIN_WORDS) : cue.start]
+    return any(token.lower_ in cue_verbs() for token in before)
+
+
+def _in_sentence(cue: Occurrence, trigger: Span) -> bool:
+    """*Menurut laporan, ...; kabarnya ...*."""
+    return cue.start not in range(trigger.start, trigger.end)
+
+
+REACHES: dict[Scope, Callable[[Occurrence, Span], bool]] = {
+    Scope.AGENT: _by_suspect,
+    Scope.CHAIN: _in_chain,
+    Scope.CLAUSE: _in_clause,
+    Scope.COMPLEMENT: _in_complement,
+    Scope.MODIFIER: _modified,
+    Scope.NOUN: _under_noun,
+    Scope.OBJECT: _is_object,
+    Scope.PREDICATE: _is_subject,
+    Scope.SENTENCE: _in_sentence,
+}

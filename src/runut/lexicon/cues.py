@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from runut.errors import LexiconError
-from runut.lexicon.loader import LexiconEntry, read_entries
+from runut.lexicon.loader import LexiconEntry, read_entries, read_head
 
 __all__ = [
     "Content",
@@ -23,6 +23,7 @@ __all__ = [
     "factuality_cues",
     "outlets",
     "source_cues",
+    "speech_words",
 ]
 
 
@@ -60,6 +61,7 @@ class SourceCueKind(StrEnum):
     DOCUMENT = "document"
     UNNAMED = "unnamed"
     NORM = "norm"
+    NOT_OUTLET = "not-outlet"
 
 
 class Mark(StrEnum):
@@ -127,6 +129,13 @@ class FactualityCue(LexiconEntry, frozen=True, kw_only=True):
 def cue_verbs() -> Mapping[str, CueVerb]:
     """Every form of every word of saying, in lower case, with its entry."""
     return _by_form("cue_verbs.yaml", read_entries("cue_verbs.yaml", CueVerb))
+
+
+@cache
+def speech_words(name: str) -> frozenset[str]:
+    """A word list from the head of ``cue_verbs.yaml`` (``pronouns``, ``complementizers`` ...), in lower case."""
+    words: list[str] = read_head("cue_verbs.yaml")[name]
+    return frozenset(words)
 
 
 @cache

@@ -7,9 +7,9 @@ from functools import cache
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from runut.lexicon.cues import Content, CuePlace, CueVerb, SourceCueKind, cue_verbs, source_cues
+from runut.lexicon.cues import Content, CuePlace, CueVerb, SourceCueKind, cue_verbs, source_cues, speech_words
 from runut.mentions.marks import Stretch
-from runut.mentions.speakers import Draft, Speakers, speech_words
+from runut.mentions.speakers import Draft, Speakers
 from runut.model import QuoteKind, Span
 
 __all__ = ["indirect_speech"]

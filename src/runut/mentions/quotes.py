@@ -16,7 +16,7 @@ from spacy.tokens import Span as Tokens
 from runut.lexicon.cues import CuePlace, cue_verbs
 from runut.mentions.indirect import indirect_speech
 from runut.mentions.marks import Stretch, quoted_stretches
-from runut.mentions.speakers import NOBODY, Draft, Speaker, Speakers, speech_words
+from runut.mentions.speakers import NOBODY, Draft, Speaker, Speakers
 from runut.model import Entity, EntityType, Quote, QuoteKind, Span
 
 __all__ = ["find_quotes"]
@@ -136,14 +136,16 @@ def _named(speakers: Speakers, phrase: Span | None) -> Speaker:
 
 
 def _introduced(doc: Doc, speakers: Speakers, start: int, end: int) -> Speaker:
-    """The person who is the subject of a narrated sentence since the last quotation."""
-    if start >= end:
-        return NOBODY
-    between = doc.char_span(start, end, alignment_mode="contract")
+    """The person who is the subject of the sentence before, if the story has turned to a new one."""
+    between = doc.char_span(start, end, alignment_mode="contract") if start < end else None
     for sentence in reversed(list(between.sents)) if between else ():
-        subject = next((token for token in sentence.root.children if token.dep_ == "nsubj"), None)
-        phrase = subject and Span(subject.idx, subject.idx + len(subject))
-        named = speakers.named_in(phrase) if phrase else None
-        if named is not None:
-            return named
+        subject = next((token for token in sentence.root.children if token.dep_ == "nsubj" and token.i < sentence.root.i), None)
+        if subject is None:
+            continue
+        return _person(speakers, Span(subject.idx, subject.idx + len(subject)))
     return NOBODY
+
+
+def _person(speakers: Speakers, phrase: Span) -> Speaker:
+    named = speakers.named_in(phrase)
+    return named if named is not None and speakers.is_person(named) else NOBODY

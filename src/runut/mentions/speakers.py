@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from itertools import takewhile
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from runut.lexicon.loader import read_head
+from runut.lexicon.cues import speech_words
 from runut.model import Entity, EntityType, QuoteKind, Span
 
-__all__ = ["NOBODY", "Draft", "Speaker", "Speakers", "speech_words"]
+__all__ = ["NOBODY", "Draft", "Speaker", "Speakers"]
 
 FULL_STOP = re.compile(r"[;:\n\"“”«»?!]|\.(?=\s+[A-Z“\"]|\s*$)|\s\((?!\w{2,8}\))")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|[A-Z]{2,4})$")
 PREDICATES = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 CHAINED = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
+RELATIVE = "yang"
 ANAPHORIC = frozenset({"itu", "ini", "tersebut"})
 SPEAKING_TYPES = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE, EntityType.GRP})
 
@@ -40,24 +41,14 @@ class Draft(NamedTuple):
     phrase: Span | None
 
 
-@cache
-def speech_words(name: str) -> frozenset[str]:
-    """A word list from the head of ``cue_verbs.yaml``, in lower case."""
-    words: list[Any] = _head()[name]
-    return frozenset(map(str, words))
-
-
-@cache
-def _head() -> dict[str, Any]:
-    return read_head("cue_verbs.yaml")
-
-
 class Speakers:
     """The entities of one report, asked who stands in a given phrase."""
 
     def __init__(self, doc: Doc, entities: Sequence[Entity]) -> None:
         self.doc = doc
-        self.mentions = sorted((mention, entity) for entity in entities for mention in entity.mentions)
+        self.mentions = sorted(
+            ((mention, entity) for entity in entities for mention in entity.mentions), key=lambda pair: pair[0]
+        )
 
     def after(self, offset: int) -> Span | None:
         """The speaker's phrase that follows a cue ending at ``offset`` (*kata* **Kapolda Jawa Barat** *di Bandung*)."""
@@ -77,6 +68,7 @@ class Speakers:
         subject = _subject(cue)
         if subject is not None and floor <= subject.idx < cue.idx:
             tokens = [token for token in subject.subtree if token.i < cue.i and token.idx >= floor]
+            tokens = list(takewhile(lambda token: token.lower_ != RELATIVE, tokens))
             return _trimmed(self.doc.text, tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
         return None
 
@@ -90,14 +82,9 @@ class Speakers:
         mention, entity = people[-1] if people else others[0]
         return Speaker(entity.id, self.doc.text[mention.start : mention.end])
 
-    def last_in(self, region: Span) -> Speaker | None:
-        """The last person, else the last other speaker, mentioned in ``region``."""
-        inside = [(m, e) for m, e in self.mentions if m.within(region) and e.type in SPEAKING_TYPES]
-        people = [pair for pair in inside if pair[1].type is EntityType.PER]
-        if not inside:
-            return None
-        mention, entity = (people or inside)[-1]
-        return Speaker(entity.id, self.doc.text[mention.start : mention.end])
+    def is_person(self, speaker: Speaker) -> bool:
+        """Whether ``speaker`` is known to be a person."""
+        return any(entity.id == speaker.entity and entity.type is EntityType.PER for _, entity in self.mentions)
 
     def is_pronoun(self, phrase: Span) -> bool:
         """Whether ``phrase`` only points back (*dia, -nya, pernyataan tersebut*)."""
@@ -112,11 +99,16 @@ class Speakers:
 
 
 def _subject(verb: Token) -> Token | None:
-    """The subject of ``verb``, or of the verb that it is chained to (*datang dan mengatakan*)."""
+    """The subject of ``verb``, or of the verb that it is chained to (*datang dan mengatakan*).
+
+    Of a relative clause it is the noun that the clause describes (**pejabat** *yang mengatakan ...*).
+    """
     while True:
-        for child in verb.children:
-            if child.dep_ in SUBJECTS:
-                return child
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i), None)
+        if subject is not None and subject.lower_ != RELATIVE:
+            return subject
+        if verb.dep_.startswith("acl") and verb.head.i < verb.i:
+            return verb.head
         if verb.dep_ not in CHAINED or verb.head.i >= verb.i:
             return None
         verb = verb.head
