@@ -48,7 +48,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("day_interval", rf"T?1[Mm]{YEAR}?[-~]T?1[Mm]{YEAR_TOLD}?{TURN}?"),
     ("day_month", rf"{DAY_SPAN}b?[Mm]{YEAR_TOLD}?{TAIL}"),
     ("day_number", rf"(?:T[DE]|(?<=[(])[DE](?=[)])|(?<![.])D){TAIL}"),
-    ("day_of_month", rf"T1(?:[-~&]1)?(?:b{TURN})?(?![%tbhpGji.1-6X]){TAIL}|T1(?:[-~&]1)?(?=[.])"),
+    ("day_of_month", rf"T1(?:[-~&]1)?(?:b{TURN})?(?![%tbhpGji1-6X]){TAIL}"),
     ("month_interval", rf"a?b?[Mm]{YEAR}?[-~]a?b?[Mm]{YEAR_TOLD}?{TURN}?"),
     ("month", rf"a?b?M{YEAR_TOLD}?{TURN}?|a?b?m4{TURN}?"),
     # --- counted from today or from the last date told ---

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from runut.mentions.timexes.tokens import Value
 from runut.mentions.timexes.values import calendar_day
@@ -16,6 +17,7 @@ TURNS = {"L": -1, "I": 0, "N": 1}
 UNITS = frozenset("hbtpGjizQsB")
 NUMERALS = frozenset("1234w")
 NOON = 12
+TEN = 10
 LAST_HOUR = 24
 EVENING_STARTS = 6  # "jam 6 malam" is 18:00, "jam 2 malam" stays in the small hours
 TWO_DIGIT_YEAR = 30  # '98 is 1998, '24 is 2024
@@ -88,6 +90,8 @@ def _numeral(piece: Piece, start: int, end: int) -> float | None:
             total, pending = total + pending * MULTIPLIERS[value], 0
         elif value == 0.5:  # noqa: PLR2004 - setengah
             pending += value
+        elif piece.codes[index] == "w" and value >= TEN:  # sepuluh, sebelas, seratus
+            total += value
         elif pending:
             return None
         else:
@@ -117,8 +121,11 @@ def numeric_day(shape: str) -> tuple[int, int, int | None]:
     return int(parts[0]), int(parts[1]), full_year(parts[2]) if len(parts) > 2 else None  # noqa: PLR2004
 
 
-def glued_day(shape: str, weekday: int | None) -> str | None:
-    """The date of digits that have lost their slashes; where they may be cut twice, the weekday decides."""
+def glued_day(shape: str, weekday: int | None, anchor: date | None) -> str | None:
+    """The date of digits that have lost their slashes.
+
+    Where they may be cut twice, the weekday decides, then nearness to ``anchor``.
+    """
     found = GLUED.fullmatch(shape)
     if not found:
         return None
@@ -128,7 +135,9 @@ def glued_day(shape: str, weekday: int | None) -> str | None:
     plain = [(first, month) for first, month in cuts if len(first) > 1 or month[0] != "0"]
     days = [day for first, month in plain if (day := calendar_day(int(year), int(month), int(first)))]
     fitting = [day for day in days if day.isoweekday() == weekday] or days
-    return fitting[0].isoformat() if len(fitting) == 1 else None
+    if anchor:
+        fitting.sort(key=lambda day: abs((day - anchor).days))
+    return fitting[0].isoformat() if fitting and (anchor or len(fitting) == 1) else None
 
 
 def clocks(piece: Piece) -> list[str]:

@@ -116,20 +116,31 @@ def _numeric_days(piece: Piece, setting: Setting) -> list[str | None]:
         if index > 1 and piece.codes[index - 1] in "-~&" and piece.codes[index - 2] == "1":
             days.append(_day(int(piece.shapes[index - 2]), month, told or year, piece, setting))
         days.append(_day(day, month, told or year, piece, setting))
-    return days or [glued_day(piece.shapes[index], _weekday(piece)) for index in piece.places("g")]
+    return days or [glued_day(piece.shapes[index], _weekday(piece), setting.anchor) for index in piece.places("g")]
+
+
+def _month_years(piece: Piece, setting: Setting) -> list[tuple[int, int | None]]:
+    """Where each month stands, and its year: its own, else that of the month after it (*Juni - Juli 2016*)."""
+    places = piece.places("Mm")
+    years: list[int | None] = []
+    for start, end in zip(places, [*places[1:], len(piece.codes)], strict=True):
+        years.append(_year(piece.part(start, end), setting))
+    for index in range(len(places) - 2, -1, -1):
+        following = years[index + 1]
+        if years[index] is None and following is not None:
+            over_new_year = integer(piece.values[places[index]]) > integer(piece.values[places[index + 1]])
+            years[index] = following - over_new_year
+    return list(zip(places, years, strict=True))
 
 
 def _named_days(piece: Piece, setting: Setting) -> list[str | None]:
     """Dates with a month's name: *12-14 Juli 2016, 27 Juni hingga 6 Juli*."""
-    year = _year(piece, setting)
     days: list[str | None] = []
-    numbers: list[int] = []
-    for index, code in enumerate(piece.codes):
-        if code == "1" and piece.codes[index - 1] not in "kj'":
-            numbers.append(int(piece.shapes[index]))
-        elif code in "Mm":
-            days += [_day(number, integer(piece.values[index]), year, piece, setting) for number in numbers]
-            numbers = []
+    begin = 0
+    for place, year in _month_years(piece, setting):
+        numbers = [int(piece.shapes[index]) for index in range(begin, place) if piece.codes[index] == "1"]
+        days += [_day(number, integer(piece.values[place]), year, piece, setting) for number in numbers]
+        begin = place + 1
     return days
 
 
@@ -152,18 +163,15 @@ def _day_of_month(piece: Piece, setting: Setting) -> Reading:
 
 
 def _months(piece: Piece, setting: Setting) -> Reading:
-    year = _year(piece, setting)
     values: list[str | None] = []
-    for index in piece.places("Mm"):
-        month = integer(piece.values[index])
+    for place, year in _month_years(piece, setting):
+        month = integer(piece.values[place])
         if year is not None:
             values.append(month_value(year, month))
         elif setting.anchor:
             values.append(nearest_month(setting.anchor, month, _direction(piece, setting)))
         else:
             values.append(None)
-    if year is not None and len(values) > 1 and (values[0] or "") > (values[-1] or ""):
-        values[0] = month_value(year - 1, int((values[0] or "")[5:7]))  # November - Februari 2018
     return TimexType.DATE, _interval(values)
 
 
