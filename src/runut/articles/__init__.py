@@ -1,0 +1,21 @@
+"""From bytes or text to :class:`~runut.model.Article`: files, folders, rows of tables, standard input, web pages."""
+
+from runut.articles.datelines import Dateline, find_dateline
+from runut.articles.making import article_from_text
+from runut.articles.published import read_published
+from runut.articles.reading import READERS, read_articles
+from runut.articles.rows import FIELDS, article_from_row
+from runut.articles.types import Failure, Reading
+
+__all__ = [
+    "FIELDS",
+    "READERS",
+    "Dateline",
+    "Failure",
+    "Reading",
+    "article_from_row",
+    "article_from_text",
+    "find_dateline",
+    "read_articles",
+    "read_published",
+]

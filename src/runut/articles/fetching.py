@@ -1,0 +1,147 @@
+"""Fetching one page politely: robots.txt, time and size limits, and never an address inside a private network."""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from runut.articles.decoding import MAX_REPORT_BYTES
+from runut.errors import ArticleError
+from runut.model import Struct
+
+try:
+    import httpx2
+    from protego import Protego
+except ModuleNotFoundError as error:  # the optional extra `fetch`; `read_articles` says how to install it
+    raise ArticleError(
+        f"cannot be fetched: {error.name} is not installed; pip install 'runut[fetch]', or save the page and read the file"
+    ) from error
+
+__all__ = ["Page", "fetch_page", "resolve_host"]
+
+USER_AGENT = "runut/0.1 (reads single news reports for analysis)"
+ROBOT_NAME = "runut"
+TIMEOUT = 20.0  # seconds for each of connecting and waiting for the next bytes
+TOTAL_TIME = 60.0  # seconds for the whole page, however slowly it trickles
+MAX_REDIRECTS = 5
+MAX_ROBOTS_BYTES = 500_000  # what RFC 9309 asks a crawler to read
+PORTS = {"http": 80, "https": 443}
+
+Resolve = Callable[[str, int], tuple[str, ...]]
+
+
+class Page(Struct, frozen=True):
+    """A fetched page: its bytes, the charset that its header names, and where it was at last."""
+
+    url: str
+    data: bytes
+    charset: str | None
+
+
+def resolve_host(host: str, port: int) -> tuple[str, ...]:
+    """All addresses of ``host``. Raises :class:`ArticleError` if it has none."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise ArticleError(f"cannot be fetched: {host} is not a known host ({error}); check the address") from error
+    return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def fetch_page(url: str, *, transport: httpx2.BaseTransport | None = None, resolve: Resolve = resolve_host) -> Page:
+    """Fetch the page at ``url``, following up to five redirects.
+
+    Every hop, the first included, is resolved once, refused if any of its addresses is not a public
+    one, and then connected to at that very address, so that a name cannot change its meaning in
+    between. Environment proxies are not used, since they would resolve names on their own.
+
+    Raises :class:`ArticleError` if robots.txt forbids the page, or it is too large, too slow, not
+    there, or not text.
+    """
+    with httpx2.Client(transport=transport, timeout=TIMEOUT, trust_env=False, follow_redirects=False) as client:
+        deadline = time.monotonic() + TOTAL_TIME
+        for _ in range(MAX_REDIRECTS + 1):
+            _check_robots(client, url, resolve, deadline)
+            with _get(client, url, resolve) as response:
+                if response.is_redirect:
+                    url = urljoin(url, response.headers["location"])
+                    continue
+                if response.status_code != httpx2.codes.OK:
+                    raise ArticleError(
+                        f"cannot be fetched: the server answers {response.status_code}; check the address"
+                    )
+                _check_type(response)
+                data = _read_limited(response, MAX_REPORT_BYTES, deadline)
+                return Page(url=url, data=data, charset=response.charset_encoding)
+        raise ArticleError(f"cannot be fetched: more than {MAX_REDIRECTS} redirects; give the address where they lead")
+
+
+@contextmanager
+def _get(client: httpx2.Client, url: str, resolve: Resolve) -> Iterator[httpx2.Response]:
+    parts = urlsplit(url)
+    host = parts.hostname
+    if parts.scheme not in PORTS or not host or parts.username is not None:
+        raise ArticleError(f"cannot be fetched: {url} is not a plain http or https address")
+    port = parts.port or PORTS[parts.scheme]
+    address = _public_address(host, resolve(host, port))
+    at = f"[{address}]" if ":" in address else address
+    target = urlunsplit((parts.scheme, f"{at}:{port}", parts.path or "/", parts.query, ""))
+    headers = {"Host": parts.netloc, "User-Agent": USER_AGENT, "Accept": "text/html,text/plain;q=0.8"}
+    try:
+        with client.stream("GET", target, headers=headers, extensions={"sni_hostname": host}) as response:
+            yield response
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        raise ArticleError(
+            f"cannot be fetched: {error or type(error).__name__}; try again later, or save the page"
+        ) from error
+
+
+def _public_address(host: str, addresses: tuple[str, ...]) -> str:
+    for address in addresses:
+        ip = ipaddress.ip_address(address.split("%")[0])
+        mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
+        if not (mapped or ip).is_global or (mapped or ip).is_multicast:
+            raise ArticleError(
+                f"will not be fetched: {host} is at {address}, inside a private network; save the page and read the file"
+            )
+    return addresses[0]
+
+
+def _check_robots(client: httpx2.Client, url: str, resolve: Resolve, deadline: float) -> None:
+    """Raise if robots.txt forbids ``url``; as RFC 9309 has it, no file allows all, a failing server nothing."""
+    robots_url = urljoin(url, "/robots.txt")
+    for _ in range(MAX_REDIRECTS + 1):
+        with _get(client, robots_url, resolve) as response:
+            if response.is_redirect:
+                robots_url = urljoin(robots_url, response.headers["location"])
+                continue
+            if response.is_client_error:
+                return
+            if not response.is_success:
+                raise ArticleError(f"cannot be fetched: robots.txt answers {response.status_code}; try again later")
+            rules = _read_limited(response, MAX_ROBOTS_BYTES, deadline).decode("utf-8", errors="replace")
+        if not Protego.parse(rules).can_fetch(url, ROBOT_NAME):
+            raise ArticleError(
+                "will not be fetched: the site's robots.txt forbids it; save the page from a browser and read the file"
+            )
+        return
+    raise ArticleError(f"cannot be fetched: more than {MAX_REDIRECTS} redirects for robots.txt; try again later")
+
+
+def _check_type(response: httpx2.Response) -> None:
+    kind = response.headers.get("content-type", "text/html").split(";")[0].strip().lower()
+    if kind not in {"text/html", "text/plain", "application/xhtml+xml"}:
+        raise ArticleError(f"is {kind}, not a web page; give the page of a report")
+
+
+def _read_limited(response: httpx2.Response, limit: int, deadline: float) -> bytes:
+    """The body as far as ``limit`` bytes allow, counted after unpacking."""
+    data = bytearray()
+    for chunk in response.iter_bytes():
+        data += chunk
+        if len(data) > limit:
+            raise ArticleError(f"cannot be fetched: larger than {limit:,} bytes, which no single report is")
+        if time.monotonic() > deadline:
+            raise ArticleError(f"cannot be fetched: took longer than {TOTAL_TIME:.0f} seconds; try again later")
+    return bytes(data)

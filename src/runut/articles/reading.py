@@ -1,0 +1,148 @@
+"""Finding the inputs that a source names, and handing each to the reader of its kind."""
+
+import io
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from glob import glob, has_magic
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from runut.articles.decoding import decode, read_all
+from runut.articles.html import parts_from_html, read_html
+from runut.articles.making import article_from_parts, parts_from_text
+from runut.articles.rows import read_csv, read_json, read_jsonl, read_parquet
+from runut.articles.types import Failure, Parts, Reading
+from runut.errors import ArticleError
+
+__all__ = ["READERS", "STDIN", "Reader", "read_articles"]
+
+Reader = Callable[[BinaryIO, str], Iterator[Parts | Failure]]
+
+STDIN = "-"
+SNIFFED = 4096  # bytes looked at to tell what an input without a known suffix is
+HTML_OPENING = re.compile(r"<(?:!doctype|!--|\?xml|html|head|body|article|div|p|main)\b", re.IGNORECASE)
+JSON_LIST = re.compile(r"\[\s*\{")
+
+
+def read_text(stream: BinaryIO, where: str) -> Iterator[Parts | Failure]:
+    """Read the one report in a plain-text file. Raises :class:`ArticleError` if it is empty, binary or too large."""
+    text, warnings = decode(read_all(stream))
+    yield parts_from_text(text, where, warnings)
+
+
+READERS: Mapping[str, Reader] = {
+    ".csv": read_csv,
+    ".htm": read_html,
+    ".html": read_html,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".parquet": read_parquet,
+    ".text": read_text,
+    ".tsv": read_csv,
+    ".txt": read_text,
+    ".xhtml": read_html,
+}
+
+
+def read_articles(
+    sources: Iterable[str | Path], *, published: str | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Reading | Failure]:
+    """Read every report that ``sources`` name, one after the other.
+
+    A source is a file, a folder (every file in it and below whose suffix is in :data:`READERS`), a
+    pattern such as ``berita/*.txt``, an http address, or ``-`` for ``stdin``. ``published`` is an
+    ISO date for reports that do not say. An input that cannot be read comes as a :class:`Failure`
+    in its place and the next one follows; nothing is raised.
+    """
+    for source in sources:
+        for item in _read_source(str(source), stdin or sys.stdin.buffer):
+            yield item if isinstance(item, Failure) else _finish(item, published)
+
+
+def _finish(parts: Parts, published: str | None) -> Reading | Failure:
+    try:
+        return article_from_parts(parts, published)
+    except ArticleError as error:
+        return Failure(where=parts.where, reason=str(error))
+
+
+def _read_source(source: str, stdin: BinaryIO) -> Iterator[Parts | Failure]:
+    if source == STDIN:
+        yield from _read_stream(stdin, "standard input", None)
+    elif source.startswith(("http://", "https://")):
+        yield _read_url(source)
+    elif Path(source).is_dir():
+        yield from _read_folder(Path(source))
+    elif has_magic(source) and not Path(source).exists():
+        yield from _read_pattern(source)
+    else:
+        yield from _read_file(Path(source))
+
+
+def _read_folder(folder: Path) -> Iterator[Parts | Failure]:
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in READERS and path.is_file()]
+    paths = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    if not paths:
+        yield Failure(
+            where=str(folder), reason=f"holds no file of a known kind ({', '.join(READERS)}); name the files themselves"
+        )
+    for path in paths:
+        yield from _read_file(path)
+
+
+def _read_pattern(pattern: str) -> Iterator[Parts | Failure]:
+    paths = sorted(path for path in map(Path, glob(pattern, recursive=True)) if path.is_file())
+    if not paths:
+        yield Failure(where=pattern, reason="matches no file; check the pattern")
+    for path in paths:
+        yield from _read_file(path)
+
+
+def _read_file(path: Path) -> Iterator[Parts | Failure]:
+    try:
+        with path.open("rb") as stream:
+            yield from _read_stream(stream, str(path), READERS.get(path.suffix.lower()))
+    except OSError as error:
+        yield Failure(where=str(path), reason=f"cannot be opened ({error.strerror}); check the path")
+
+
+def _read_stream(stream: BinaryIO, where: str, reader: Reader | None) -> Iterator[Parts | Failure]:
+    """Read on until the stream ends or the reader cannot go on; ``reader`` None if the suffix does not tell it."""
+    try:
+        if reader is None:
+            stream = (
+                stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
+            )
+            reader = _sniff(stream.peek(SNIFFED)[:SNIFFED])
+        yield from reader(stream, where)
+    except ArticleError as error:
+        yield Failure(where=where, reason=str(error))
+
+
+def _sniff(head: bytes) -> Reader:
+    """The reader for an input that begins with ``head``: rows or HTML if it looks like them, else plain text."""
+    opening = decode(head)[0].lstrip()
+    first_line = opening.partition("\n")[0].rstrip()
+    if HTML_OPENING.match(opening):
+        return read_html
+    if opening.startswith("{"):
+        whole_object = first_line.endswith("}") or "\n" not in opening
+        return read_jsonl if whole_object else read_json
+    if JSON_LIST.match(opening):
+        return read_json
+    if any("text" in first_line.lower().split(delimiter) for delimiter in ",;\t") and len(first_line) > len("text"):
+        return read_csv
+    return read_text
+
+
+def _read_url(url: str) -> Parts | Failure:
+    try:
+        from runut.articles.fetching import fetch_page  # noqa: PLC0415 - needs the optional extra `fetch`
+
+        page = fetch_page(url)
+        markup, warnings = decode(page.data, page.charset)
+        return parts_from_html(markup, where=url, url=page.url, warnings=warnings)
+    except ArticleError as error:
+        return Failure(where=url, reason=str(error))
