@@ -8,7 +8,7 @@ A phrase of the lexicon (*dini hari, keesokan harinya*) is one token.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from runut.lexicon.time_words import TimeKind, time_words_by_form
@@ -134,13 +134,16 @@ class _Word(NamedTuple):
     phrases: tuple[_Phrase, ...]
 
 
+UNKNOWN = _Word("", None, ())
+
+
 @cache
 def _words() -> Mapping[str, _Word]:
     found: dict[str, _Word] = {}
     for form, word in sorted(time_words_by_form().items(), key=lambda item: -len(item[0])):
         code = KIND_CODES[word.kind]
         parts = [form] if "'" in form else re.findall(r"[^\W\d_]+|[^\w\s]", form)
-        known = found.get(parts[0], _Word("", None, ()))
+        known = found.get(parts[0], UNKNOWN)
         if len(parts) > 1:
             rest = re.compile(r"[ \t\xa0]*".join(["", *map(re.escape, parts[1:])]) + r"(?!\w)", re.IGNORECASE)
             found[parts[0]] = known._replace(phrases=(*known.phrases, _Phrase(rest, code, word.value)))
@@ -161,44 +164,39 @@ def _mark_code(mark: str) -> str:
     return "'" if mark in QUOTES else ";"
 
 
-def _word_code(shape: str, word: _Word | None) -> str:
-    if word is None or not word.code:
-        return "x" if shape[0].islower() else "R" if ROMAN.fullmatch(shape) else "X"
+# News repeats its words: remembering the commonest halves the time that a report takes.
+@lru_cache(maxsize=1 << 16)
+def _classify(shape: str) -> _Word:
+    """The code and meaning of a token by itself."""
+    if not shape[0].isalpha():
+        return _Word(_number_code(shape) if "0" <= shape[0] <= "9" else _mark_code(shape), None, ())
+    word = _words().get(shape.lower().replace(CLOSING_QUOTE, "'"), UNKNOWN)
     # In capitals a preposition is an outlet's name: (ANTARA).
-    return "X" if word.code == "C" and shape.isupper() else word.code
+    if word.code and not (word.code == "C" and shape.isupper()):
+        return word
+    return word._replace(code="x" if shape[0].islower() else "R" if ROMAN.fullmatch(shape) else "X")
 
 
 def tokenise(text: str) -> Tokens:
     """Cut ``text`` into tokens and give each its code; white space other than line breaks is passed over."""
-    words = _words()
     codes: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     values: list[Value] = []
     done = 0
-    # One flat loop: it runs over every word of every report.
     for match in TOKEN.finditer(text):
-        start, end = match.span()
+        start = match.start()
         if start < done:
             continue
         shape = match[0]
-        value: Value = None
-        if shape[0].isalpha():
-            word = words.get(shape.lower().replace(CLOSING_QUOTE, "'"))
-            code = _word_code(shape, word) if word or not shape[0].islower() else "x"
-            if word:
-                value = word.value
-                for phrase in word.phrases:
-                    if rest := phrase.rest.match(text, end):
-                        done = end = rest.end()
-                        code, value = phrase.code, phrase.value
-                        break
-        elif "0" <= shape[0] <= "9":
-            code = _number_code(shape)
-        else:
-            code = _mark_code(shape)
+        code, value, phrases = _classify(shape)
+        done = start + len(shape)
+        for phrase in phrases:
+            if rest := phrase.rest.match(text, done):
+                done, code, value = rest.end(), phrase.code, phrase.value
+                break
         codes.append(code)
         starts.append(start)
-        ends.append(end)
+        ends.append(done)
         values.append(value)
     return Tokens(text, "".join(codes), starts, ends, values)
