@@ -28,7 +28,8 @@ DATE = r"(?:,\s*\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?|\s+[^\W\d_]+(?:\s+\d{4})?))?"
 DASH = r"[\s,|]*(?:-\s?-+|[–—-])\s*"
 BAR = r"\s?(?:,|\||\bI\b|\bl\b)\s?"  # some sites print the bar as a letter
 BODY = r"(?=\s*[\"“”'‘’(\[]?[^\W_a-z])"  # what follows opens a sentence
-OPENER = r"(?:Laporan\s+(?:Wartawan|Reporter|Kontributor)\s[^\n]{3,80}?\s|Berita\s[\w ]{3,30}?)?"  # a byline or rubric run in
+# A reporter's byline or a rubric may run into the dateline.
+OPENER = r"(?:Laporan\s+(?:Wartawan|Reporter|Kontributor)\s[^\n]{3,80}?\s|Berita\s[\w ]{3,30}?)?"
 
 KEPT_CAPITALS = frozenset({"DC", "DI"})  # abbreviations within a place written in capitals
 
@@ -110,7 +111,7 @@ def _named(match: re.Match[str]) -> Dateline | None:
 
 
 def _undashed(opening: str) -> Dateline | None:
-    """*Contoh.com, Jakarta Dua menteri …*: some sites lose the dash, and then only the gazetteer can tell the place."""
+    """*Contoh.com, Jakarta Dua menteri …*: without a dash only the gazetteer can tell where the place ends."""
     match = re.match(rf"{outlet_pattern()},\s{PLACE}(?=\s)", opening)
     if match is None:
         return None

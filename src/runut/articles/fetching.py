@@ -16,7 +16,7 @@ try:
     from protego import Protego
 except ModuleNotFoundError as error:  # the optional extra `fetch`; `read_articles` says how to install it
     raise ArticleError(
-        f"cannot be fetched: {error.name} is not installed; pip install 'runut[fetch]', or save the page and read the file"
+        f"cannot be fetched: {error.name} is missing; pip install 'runut[fetch]', or save the page and read the file"
     ) from error
 
 __all__ = ["Page", "fetch_page", "resolve_host"]
@@ -103,7 +103,7 @@ def _public_address(host: str, addresses: tuple[str, ...]) -> str:
         mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
         if not (mapped or ip).is_global or (mapped or ip).is_multicast:
             raise ArticleError(
-                f"will not be fetched: {host} is at {address}, inside a private network; save the page and read the file"
+                f"will not be fetched: {host} is at {address}, in a private network; save the page and read the file"
             )
     return addresses[0]
 

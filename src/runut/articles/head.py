@@ -102,8 +102,8 @@ def _worded_line() -> re.Pattern[str]:
 
 @cache
 def _trailing_credit() -> re.Pattern[str]:
-    credits = [word for word, entry in byline_words().items() if entry.kind is BylineKind.CREDIT]
-    return re.compile(rf".+[\[(](?:{'|'.join(map(re.escape, credits))})\b[^\])]*[\])]\.?", re.IGNORECASE)
+    pictures = [word for word, entry in byline_words().items() if entry.kind is BylineKind.CREDIT]
+    return re.compile(rf".+[\[(](?:{'|'.join(map(re.escape, pictures))})\b[^\])]*[\])]\.?", re.IGNORECASE)
 
 
 @cache

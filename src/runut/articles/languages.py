@@ -12,7 +12,7 @@ __all__ = ["MalayWord", "malay_words", "other_language"]
 LEAST_CHARACTERS = 200  # below it one in thirty-five Indonesian reports is taken for Malay
 MOST_CHARACTERS = 4000
 LEAST_CONFIDENCE = 0.9
-# Indonesian reports about Malaysia, and prayers, are taken for Malay with up to 0.99: the classifier alone may not refuse.
+# Indonesian reports about Malaysia, and prayers, are taken for Malay with up to 0.99: it may not refuse alone.
 LEAST_MALAY_WORDS = 2
 
 NAMES = {

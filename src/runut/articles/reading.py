@@ -93,7 +93,8 @@ def _read_folder(folder: Path) -> Iterator[Parts | Failure]:
 
 
 def _read_pattern(pattern: str) -> Iterator[Parts | Failure]:
-    paths = sorted(path for path in map(Path, glob(pattern, recursive=True)) if path.is_file())
+    found = glob(pattern, recursive=True)  # noqa: PTH207 - the pattern may be absolute
+    paths = sorted(path for path in map(Path, found) if path.is_file())
     if not paths:
         yield Failure(where=pattern, reason="matches no file; check the pattern")
     for path in paths:
@@ -116,7 +117,12 @@ def _read_stream(stream: BinaryIO, where: str, reader: Reader | None) -> Iterato
                 stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
             )
             reader = _sniff(stream.peek(SNIFFED)[:SNIFFED])
-        yield from reader(stream, where)
+        found = False
+        for item in reader(stream, where):
+            found = True
+            yield item
+        if not found:
+            yield Failure(where=where, reason="holds no report; give at least one row")
     except ArticleError as error:
         yield Failure(where=where, reason=str(error))
 

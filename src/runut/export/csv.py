@@ -45,7 +45,7 @@ def _trigger(record: Record, event: Event) -> str:
     return _words(record.article.text[mention.start : mention.end])
 
 
-# Column → how it is filled. Codes are text: "073" keeps its zero, and an unknown value is an empty cell. Several actors,
+# Column → how it is filled. Codes are text: "073" keeps its zero; an unknown value is an empty cell. Several actors,
 # recipients or sources stand in the same order in all of their columns, parted by "; ". Offsets count characters of the
 # article's text in the jsonl format.
 COLUMNS: Mapping[str, Column] = {

@@ -5,10 +5,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from runut.model import Event, Record, Span, Struct
 
@@ -40,21 +40,19 @@ class Target(Struct, frozen=True):
 
 def write_html(records: Iterable[Record], stream: TextIO) -> None:
     """Write one self-contained page that shows all ``records``; it loads nothing and runs offline."""
-    css, js = _asset("report.css"), _asset("report.js")
-    template = _environment().get_template("page.html")
-    for part in template.generate(
-        records=enumerate(records), css=Markup(css), js=Markup(js), css_hash=_csp_hash(css), js_hash=_csp_hash(js)
-    ):
-        stream.write(part)
+    stream.writelines(_page(records))
 
 
 def html_of(record: Record) -> str:
-    """The page of one record in a frame, for notebooks: neither's styles reach the other."""
-    css, js = _asset("report.css"), _asset("report.js")
-    page = _environment().get_template("page.html").render(
-        records=[(0, record)], css=Markup(css), js=Markup(js), css_hash=_csp_hash(css), js_hash=_csp_hash(js)
-    )
-    return f'<iframe sandbox="allow-scripts" width="100%" height="640" title="Runut record" srcdoc="{escape(page)}"></iframe>'
+    """Put the page of one record in a frame, for notebooks: neither's styles reach the other."""
+    page = escape("".join(_page([record])))
+    return f'<iframe sandbox="allow-scripts" width="100%" height="640" title="Runut record" srcdoc="{page}"></iframe>'
+
+
+def _page(records: Iterable[Record]) -> Iterator[str]:
+    assets = {"css": _asset("report.css"), "js": _asset("report.js")}
+    hashes = {f"{name}_hash": _csp_hash(content) for name, content in assets.items()}
+    return _environment().get_template("page.html").generate(records=enumerate(records), **assets, **hashes)
 
 
 def segments(text: str, targets: Iterable[Target]) -> tuple[Segment, ...]:
@@ -71,7 +69,7 @@ def segments(text: str, targets: Iterable[Target]) -> tuple[Segment, ...]:
     cuts = sorted({0, len(text), *starts, *ends})
     open_now: list[Target] = []
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for target in ends.get(start, ()):
             open_now.remove(target)
         open_now.extend(starts.get(start, ()))
@@ -114,7 +112,9 @@ def _targets(record: Record, key: str) -> Iterator[Target]:
 
 def _event_targets(record: Record, event: Event, key: str) -> Iterator[Target]:
     yield Target(id=f"{key}-evidence", kind="evidence", spans=(Span(event.evidence.start, event.evidence.end),))
-    yield Target(id=f"{key}-what", kind=f"event quad{event.quad}", spans=tuple(mention.span for mention in event.mentions))
+    yield Target(
+        id=f"{key}-what", kind=f"event quad{event.quad}", spans=tuple(mention.span for mention in event.mentions)
+    )
     for role, members in (("actor", event.actors), ("recipient", event.recipients), ("source", event.sources)):
         for number, member in enumerate(members):
             yield Target(id=f"{key}-{role}{number}", kind=role, spans=(Span(member.start, member.end),))

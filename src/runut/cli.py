@@ -1,0 +1,233 @@
+"""The command line: reads inputs, shows records, tells what went wrong. The only file that prints.
+
+The heavy rooms are imported inside the commands, so that ``runut --help`` starts at once.
+"""
+
+import io
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import msgspec
+import typer
+
+from runut.errors import RunutError
+from runut.model import Article, Record
+
+if TYPE_CHECKING:
+    from runut.articles import Failure, Reading
+    from runut.pipeline import Explanation
+
+__all__ = ["app", "main"]
+
+UNREADABLE = 1  # exit status where an input could not be read; typer exits with 2 for wrong usage
+
+# Plain help: rich would take a third of the time that --help needs to start.
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+
+class Format(StrEnum):
+    """How records are written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    HTML = "html"
+    CSV = "csv"
+
+
+FORMAT_OF_SUFFIX = {
+    ".jsonl": Format.JSONL,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".csv": Format.CSV,
+    ".txt": Format.TABLE,
+}
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH…",
+        help="Files (.txt .html .json .jsonl .csv .parquet), folders, patterns, a web address, or - for stdin.",
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Publication date of reports that do not say, such as 2024-06-21."),
+]
+
+
+def show_version(asked: bool) -> None:
+    """Print the version and stop, if asked to."""
+    from importlib.metadata import version  # noqa: PLC0415
+
+    if asked:
+        print(f"runut {version('runut')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    _: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=show_version, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Read Indonesian news reports: who did what to whom, when, where, how surely, and who says so."""
+
+
+@app.command()
+def read(
+    sources: Sources,
+    *,
+    published: Published = None,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="How to write. If not given: by the suffix of --output, else table on a terminal, jsonl elsewhere.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here, not to standard output.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")] = False,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, metavar="X", help="Leave out events less sure than this, from 0 to 1."),
+    ] = None,
+) -> None:
+    """Read reports and write what they say happened."""
+    from runut.articles import read_articles  # noqa: PLC0415
+    from runut.export import EXPORTERS  # noqa: PLC0415
+    from runut.pipeline import read_records  # noqa: PLC0415
+
+    tally = Tally(strict=strict)
+    with one_line_errors(), open_output(output) as stream:
+        articles = tally.articles(read_articles(sources, published=published_date(published)))
+        records = tally.records(read_records(articles, min_confidence=min_confidence))
+        EXPORTERS[form or default_format(output, stream)](records, stream)
+    tally.close()
+
+
+@app.command()
+def explain(sources: Sources, *, published: Published = None) -> None:
+    """Tell what was found in each sentence and why.
+
+    Where nothing was found, tell what came nearest: this is how the lexicon is corrected.
+    """
+    from runut.articles import read_articles  # noqa: PLC0415
+    from runut.pipeline import explain_article  # noqa: PLC0415
+
+    tally = Tally(strict=False)
+    with one_line_errors(), open_output(None) as stream:
+        for article in tally.articles(read_articles(sources, published=published_date(published))):
+            print_explanation(article, explain_article(article), stream)
+    tally.close()
+
+
+class Tally:
+    """What was read and what could not be, while articles stream through."""
+
+    def __init__(self, *, strict: bool) -> None:
+        self.strict = strict
+        self.read = 0
+        self.failed = 0
+        self.warnings: deque[tuple[str, ...]] = deque()  # of articles on their way to becoming records
+
+    def articles(self, readings: Iterable["Reading | Failure"]) -> Iterator[Article]:
+        """The articles among ``readings``; failures are told at once, and end the stream if ``strict``."""
+        from runut.articles import Failure  # noqa: PLC0415
+
+        for reading in readings:
+            if isinstance(reading, Failure):
+                self.failed += 1
+                complain(f"{reading.where}: {reading.reason}")
+                if self.strict:
+                    return
+                continue
+            self.read += 1
+            self.warnings.append(reading.warnings)
+            yield reading.article
+
+    def records(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The records of the articles, in their order, with what the readers had to warn of."""
+        for record in records:
+            warnings = self.warnings.popleft()
+            yield msgspec.structs.replace(record, warnings=warnings + record.warnings) if warnings else record
+
+    def close(self) -> None:
+        """Exit with status 1 if any input could not be read."""
+        if self.failed == 0:
+            return
+        if self.read + self.failed > 1:
+            complain(f"{self.failed} of {self.read + self.failed} reports could not be read")
+        raise typer.Exit(UNREADABLE)
+
+
+def published_date(value: str | None) -> str | None:
+    """``--published`` as ISO date. Wrong usage if it is no date."""
+    from runut.articles import read_published  # noqa: PLC0415
+
+    date = None if value is None else read_published(value)
+    if value is not None and date is None:
+        raise typer.BadParameter(f"{value!r} is not a date; write it as 2024-06-21", param_hint="--published")
+    return date
+
+
+def default_format(output: Path | None, stream: TextIO) -> Format:
+    """The format where none is given."""
+    if output is not None:
+        return FORMAT_OF_SUFFIX.get(output.suffix.lower(), Format.JSONL)
+    return Format.TABLE if stream.isatty() else Format.JSONL
+
+
+def print_explanation(article: Article, explanation: "Explanation", stream: TextIO) -> None:
+    """Print each sentence, what was found in it (``+``) and what came nearest (``-``)."""
+    print(article.title or article.id, end="\n\n", file=stream)
+    for number, sentence in enumerate(explanation.sentences, start=1):
+        print(f"{number}. {' '.join(sentence.text.split())}", file=stream)
+        for finding in sentence.findings:
+            print(f"   + {finding}", file=stream)
+        for miss in sentence.near_misses:
+            print(f"   - {miss}", file=stream)
+        if not sentence.findings and not sentence.near_misses:
+            print("     no event, and nothing near one", file=stream)
+        print(file=stream)
+
+
+@contextmanager
+def open_output(path: Path | None) -> Iterator[TextIO]:
+    """The file at ``path``, or standard output; always UTF-8."""
+    if path is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
+        return
+    try:
+        stream = path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise typer.BadParameter(f"{path} cannot be written ({error.strerror})", param_hint="--output") from error
+    with stream:
+        yield stream
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """What Runut refuses to do is told in one line, without a traceback."""
+    try:
+        yield
+    except RunutError as error:
+        complain(str(error))
+        raise typer.Exit(UNREADABLE) from error
+
+
+def complain(message: str) -> None:
+    """Print one line on standard error, without the control characters that a hostile input could hold."""
+    print("runut:", "".join(filter(str.isprintable, message)), file=sys.stderr)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
