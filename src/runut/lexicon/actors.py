@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from runut.errors import LexiconError
-from runut.lexicon.loader import LexiconEntry, read_entries, read_head
+from runut.lexicon.loader import LexiconEntry, read_entries, read_head, read_tsv
 from runut.model import EntityType
 
 __all__ = [
@@ -20,12 +20,13 @@ __all__ = [
     "Pronoun",
     "Term",
     "actor_nouns",
-    "first_words",
     "frozen_possessives",
+    "given_names",
     "institutions",
     "known_people",
     "phrase_words",
     "pronouns",
+    "territories",
 ]
 
 NO_COUNTRY = "none"
@@ -41,6 +42,8 @@ Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 class PhraseWord(StrEnum):
     """What a small word does beside a name or description; see ``phrase_words.yaml``."""
 
+    ARREST = "arrest"
+    ARRESTED = "arrested"
     BEARER = "bearer"
     DEMONSTRATIVE = "demonstrative"
     FORMER = "former"
@@ -52,6 +55,10 @@ class PhraseWord(StrEnum):
     ONE = "one"
     ORIGIN = "origin"
     PLACE_NOUN = "place_noun"
+    POLITICAL = "political"
+    PORTFOLIO = "portfolio"
+    SPEECH = "speech"
+    TOTAL = "total"
 
 
 class Pronoun(StrEnum):
@@ -209,17 +216,35 @@ def frozen_possessives() -> frozenset[str]:
     return frozenset(read_head("pronouns.yaml")["frozen"])
 
 
+class GivenName(LexiconEntry, frozen=True, kw_only=True):
+    """A row of ``given_names.tsv``."""
+
+    name: str
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Names that persons in the news bear, as written: where one begins a capitalised run, the run is a person."""
+    return frozenset(row.name for row in read_tsv("given_names.tsv", GivenName))
+
+
 @cache
 def phrase_words() -> Mapping[PhraseWord, frozenset[str]]:
     """What a small word does → the words that do it."""
     return MappingProxyType({entry.kind: frozenset(entry.words) for entry in read_entries("phrase_words.yaml", PhraseWords)})
 
 
+class Territory(LexiconEntry, frozen=True, kw_only=True):
+    """An entry of ``territories.yaml``."""
+
+    code: Code
+    state: Code
+
+
 @cache
-def first_words() -> frozenset[str]:
-    """The first token, in small letters, of every noun and pronoun: where a longer search is worth while."""
-    words = {form.split()[0] for form in (*actor_nouns(), *pronouns())}
-    return frozenset(words | {word.removesuffix("nya") for word in words})  # the tokenizer splits -nya off
+def territories() -> Mapping[str, str]:
+    """Code of a dependency → code of the state for which its actors count."""
+    return MappingProxyType({entry.code: entry.state for entry in read_entries("territories.yaml", Territory)})
 
 
 def _claim(file: str, pairs: Iterable[tuple[str, Any]]) -> Mapping[str, Any]:

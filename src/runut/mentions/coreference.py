@@ -149,7 +149,9 @@ def _same_office(phrase: Phrase, noun: ActorNoun, held: Phrase, words: Words, se
     if other is None or held is phrase or other.rank:
         return False
     if phrase.back:
-        return held.start < phrase.start and noun.noun == other.noun
+        alike = noun.form == other.form or (noun.noun == other.noun and noun.sectors != ("CVL",))
+        said = phrase.country or phrase.whole
+        return held.start < phrase.start and alike and (not said or code_of(phrase, words, setting) == code_of(held, words, setting))
     if phrase.one or noun.form != other.form or noun.sectors in (("CRM",), ("CVL",), ("EDU",)):
         return False
     if _whole_key(phrase) and _whole_key(phrase) != _whole_key(held):
@@ -188,9 +190,9 @@ def _body_key(phrase: Phrase, words: Words, setting: Setting) -> object:
     noun = phrase.noun
     if noun is None:
         return ("named", phrase.title or written.lower())
-    if phrase.one or (phrase.many and any(word[0].isdigit() for word in words.lowers[phrase.start : phrase.head])):
+    if phrase.one or phrase.counted:
         return ("once", phrase.start)
-    return ("noun", noun.noun, code_of(phrase, words, setting), phrase.title, _whole_key(phrase), phrase.former)
+    return ("noun", noun.form, code_of(phrase, words, setting), phrase.title, _whole_key(phrase), phrase.former)
 
 
 def _kind_of(phrase: Phrase) -> EntityType:

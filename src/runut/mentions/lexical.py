@@ -1,7 +1,7 @@
 """Longest matches of the actors' and places' lexicon in a report's words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -15,16 +15,18 @@ from runut.lexicon.actors import (
     Person,
     Pronoun,
     actor_nouns,
-    first_words,
     institutions,
     known_people,
     pronouns,
+    territories,
 )
 from runut.lexicon.cues import outlets
 from runut.lexicon.gazetteer import SEAT_SECTORS, countries, fold_name, seat_of_power, toponyms
 
 __all__ = ["Hit", "HitKind", "PlaceHit", "Words", "find_hits", "read_plain", "read_words"]
 
+SLACK = 4  # characters by which spaced hyphens and odd spaces lengthen a name
+TOKEN = re.compile(r"\w+")
 LONGEST_NAME = 9  # words; "Komando Cadangan Strategis Angkatan Darat" and the like
 WORD = re.compile(r"\w+(?:[-'’]\w+)*|\S")
 CAPITALISABLE = frozenset({"PER", "ORG", "GPE", "LOC"})
@@ -62,6 +64,15 @@ class Hit(NamedTuple):
     item: Person | Institution | ActorNoun | Pronoun | PlaceHit
 
 
+class Entry(NamedTuple):
+    """One sense of a form: ``exact`` as it must be written, ``small`` whether it may begin with a small letter."""
+
+    kind: HitKind
+    item: Person | Institution | ActorNoun | Pronoun | PlaceHit
+    exact: str | None = None
+    small: bool = False
+
+
 class Words(NamedTuple):
     """What is read off a Doc once: tokens as plain lists, sentences as token bounds."""
 
@@ -74,7 +85,6 @@ class Words(NamedTuple):
     sentences: list[tuple[int, int]]
     pos: list[str]
     dep: list[str]
-    head: list[int]
     names: list[tuple[int, int, str]]
 
     def slice(self, start: int, end: int) -> str:
@@ -93,7 +103,7 @@ class Words(NamedTuple):
 
 def read_words(doc: Doc) -> Words:
     """Read a Doc's tokens, sentences, analysis and trained entities into plain lists."""
-    texts, lowers, starts, ends, pos, dep, head = [], [], [], [], [], [], []
+    texts, lowers, starts, ends, pos, dep = [], [], [], [], [], []
     for token in doc:
         texts.append(token.text)
         lowers.append(token.lower_)
@@ -101,11 +111,10 @@ def read_words(doc: Doc) -> Words:
         ends.append(token.idx + len(token.text))
         pos.append(token.pos_)
         dep.append(token.dep_)
-        head.append(token.head.i)
     sentences = [(sent.start, sent.end) for sent in doc.sents]
     sentence = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
     names = [(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in CAPITALISABLE]
-    return Words(doc.text, texts, lowers, starts, ends, sentence, sentences, pos, dep, head, names)
+    return Words(doc.text, texts, lowers, starts, ends, sentence, sentences, pos, dep, names)
 
 
 def read_plain(text: str) -> Words:
@@ -115,90 +124,106 @@ def read_plain(text: str) -> Words:
     blank = [""] * len(spans)
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     lowers = [word.lower() for word in texts]
-    return Words(text, texts, lowers, starts, ends, [0] * len(spans), [(0, len(spans))], blank, blank, [*range(len(spans))], [])
+    return Words(text, texts, lowers, starts, ends, [0] * len(spans), [(0, len(spans))], blank, blank, [])
 
 
-@cache
-def _capitals() -> Mapping[str, Institution]:
-    """Abbreviations, found only as written."""
-    return MappingProxyType({form: entry for form, entry in institutions().items() if form.isupper()})
+def _governing(code: str | None) -> str | None:
+    return territories().get(code, code) if code else None
 
 
-@cache
-def _organisations() -> Mapping[str, Institution]:
-    return MappingProxyType({form.casefold(): entry for form, entry in institutions().items() if not form.isupper()})
+def _person_entries() -> Iterator[tuple[str, Entry]]:
+    for form, person in known_people().items():
+        yield form, Entry(HitKind.PERSON, person, exact=form)
 
 
-@cache
-def _small_openers() -> frozenset[str]:
-    """First words of organisations' by-names that are written small (*lembaga antirasuah*)."""
-    return frozenset(form.split()[0] for form in institutions() if form[0].islower())
+def _body_entries() -> Iterator[tuple[str, Entry]]:
+    sources = {outlet.name: Institution(name=outlet.name, sectors=("JRN",)) for outlet in outlets().values()}
+    for form, outlet in outlets().items():
+        if form not in institutions():
+            yield form, Entry(HitKind.OUTLET, sources[outlet.name], exact=form)
+    for form, institution in institutions().items():
+        small = form[0].islower()
+        yield form, Entry(HitKind.INSTITUTION, institution, exact=form if form.isupper() or small else None, small=small)
 
 
-@cache
-def _places() -> Mapping[str, tuple[HitKind, PlaceHit]]:
-    table: dict[str, tuple[HitKind, PlaceHit]] = {}
-    for folded, named in toponyms().items():
-        place = named[0]
-        table[folded] = (HitKind.PLACE, PlaceHit(place.name, place.country, ambiguous=place.ambiguous))
+def _place_entries() -> Iterator[tuple[str, Entry]]:
     for code, country in countries().items():
+        state = _governing(code)
+        for name in (country.name, *country.aliases):
+            yield name, Entry(HitKind.COUNTRY, PlaceHit(country.name, state), exact=_abbreviation(name))
+        for name in country.peoples:
+            yield name, Entry(HitKind.COUNTRY, PlaceHit(name, state, people=True))
         for name in (*country.capital, *(seat.name for seat in country.seats)):
             seat = seat_of_power(name)
             sector = SEAT_SECTORS[seat.stands_for] if seat else None
-            table[fold_name(name)] = (HitKind.SEAT, PlaceHit(name, code, sector=sector))
-        for name in country.peoples:
-            table[fold_name(name)] = (HitKind.COUNTRY, PlaceHit(name, code, people=True))
-        for name in (country.name, *country.aliases):
-            table[fold_name(name)] = (HitKind.COUNTRY, PlaceHit(country.name, code))
-    return MappingProxyType(table)
+            yield name, Entry(HitKind.SEAT, PlaceHit(name, state, sector=sector), exact=_abbreviation(name))
+    for folded, named in toponyms().items():
+        place = PlaceHit(named[0].name, _governing(named[0].country), ambiguous=named[0].ambiguous)
+        yield folded, Entry(HitKind.PLACE, place, exact=_abbreviation(folded))
+
+
+def _word_entries() -> Iterator[tuple[str, Entry]]:
+    for form, noun in actor_nouns().items():
+        yield form, Entry(HitKind.NOUN, noun, small=not noun.capital)
+    for form, pronoun in pronouns().items():
+        yield form, Entry(HitKind.PRONOUN, pronoun, small=True)
+
+
+def _abbreviation(name: str) -> str | None:
+    return name if name == fold_name(name) and name.isupper() else None
+
+
+def _key(written: str) -> str:
+    return written.replace(" - ", "-").replace("’", "'").casefold()
 
 
 @cache
-def _outlets() -> Mapping[str, Institution]:
-    entries = {outlet.name: Institution(name=outlet.name, sectors=("JRN",)) for outlet in outlets().values()}
-    table = {form: entries[outlet.name] for form, outlet in outlets().items() if form not in institutions()}
-    return MappingProxyType(table)
+def _entries() -> Mapping[str, tuple[Entry, ...]]:
+    """Folded form → what it can be, in order of preference."""
+    table: dict[str, list[Entry]] = {}
+    for form, entry in (*_person_entries(), *_body_entries(), *_word_entries(), *_place_entries()):
+        table.setdefault(_key(form), []).append(entry)
+    order = list(HitKind)
+    return MappingProxyType({key: tuple(sorted(found, key=lambda entry: order.index(entry.kind))) for key, found in table.items()})
+
+
+@cache
+def _reaches() -> Mapping[str, int]:
+    """First token of an entry → the length in characters of the longest entry that begins so."""
+    reaches: dict[str, int] = {}
+    for form in _entries():
+        first = form.split()[0]
+        for opener in {first, first.removesuffix("nya"), *TOKEN.findall(first)[:1]}:  # the tokenizer splits -nya off
+            reaches[opener] = max(len(form), reaches.get(opener, 0))
+    return MappingProxyType(reaches)
 
 
 def find_hits(words: Words) -> dict[int, Hit]:
     """The longest match at each token where one begins; matches may overlap."""
     found: dict[int, Hit] = {}
-    opening, small = first_words(), _small_openers()
+    reaches, entries = _reaches(), _entries()
     for i, lower in enumerate(words.lowers):
-        capital = words.texts[i][0].isupper()
-        if not capital and lower not in opening and lower not in small and not words.texts[i][0].isdigit():
+        reach = reaches.get(lower)
+        if reach is None:
             continue
+        start = words.starts[i]
+        capital = words.texts[i][0].isupper() or words.texts[i][0].isdigit()
+        end = i + 1
         limit = min(i + LONGEST_NAME, words.sentences[words.sentence[i]][1])
-        for end in range(limit, i, -1):
-            written = words.text[words.starts[i] : words.ends[end - 1]]
-            hit = _named(written) if capital else None
-            hit = hit or _described(written, capital=capital)
+        while end < limit and words.ends[end] - start <= reach + SLACK:
+            end += 1
+        while end > i:
+            written = words.text[start : words.ends[end - 1]]
+            hit = _matching(entries.get(_key(written), ()), written, capital=capital)
             if hit:
-                found[i] = Hit(i, end, *hit)
+                found[i] = Hit(i, end, hit.kind, hit.item)
                 break
+            end -= 1
     return found
 
 
-def _named(written: str) -> tuple[HitKind, Person | Institution | PlaceHit] | None:
-    person = known_people().get(written)
-    if person:
-        return HitKind.PERSON, person
-    outlet = _outlets().get(written)
-    if outlet:
-        return HitKind.OUTLET, outlet
-    institution = _capitals().get(written) or _organisations().get(written.casefold())
-    if institution:
-        return HitKind.INSTITUTION, institution
-    return _places().get(fold_name(written))
-
-
-def _described(written: str, *, capital: bool) -> tuple[HitKind, Institution | ActorNoun | Pronoun] | None:
-    lower = written.lower()
-    noun = actor_nouns().get(lower)
-    if noun and (capital or not noun.capital):
-        return HitKind.NOUN, noun
-    pronoun = pronouns().get(lower)
-    if pronoun:
-        return HitKind.PRONOUN, pronoun
-    by_name = None if capital else institutions().get(written)
-    return (HitKind.INSTITUTION, by_name) if by_name else None
+def _matching(entries: tuple[Entry, ...], written: str, *, capital: bool) -> Entry | None:
+    for entry in entries:
+        if (capital or entry.small) and (entry.exact is None or entry.exact == written.replace(" - ", "-")):
+            return entry
+    return None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, Pronoun, phrase_words
 from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words
+from runut.mentions.names import find_names
 from runut.model import EntityType
 
 __all__ = ["Phrase", "Scene", "find_phrases"]
@@ -17,6 +18,7 @@ __all__ = ["Phrase", "Scene", "find_phrases"]
 LONGEST_PHRASE = 16  # tokens after the head; longer matches are lists run together
 LONGEST_PERSON = 5
 ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII".split())
+ACTING_PREPOSITIONS = frozenset("oleh kepada terhadap dengan antara dari".split())
 NUMBER_WORDS = frozenset("ratus ribu juta puluh belas lebih orang".split())
 PLACE_KINDS = (HitKind.COUNTRY, HitKind.SEAT, HitKind.PLACE)
 
@@ -41,11 +43,13 @@ class Phrase:
     title: tuple[str, ...] = ()
     alias: str | None = None
     many: bool = False
+    counted: bool = False
     one: bool = False
     former: bool = False
     back: bool = False
     local: bool = False
     retired: bool = False
+    placed: bool = False
     inner: list["Phrase"] = field(default_factory=list)
 
     @property
@@ -75,12 +79,12 @@ class Scene(NamedTuple):
 
 def find_phrases(words: Words, hits: dict[int, Hit]) -> list[Phrase]:
     """All phrases of a report, outermost only (see :meth:`Phrase.everything`), in their order."""
-    scene = Scene(words, hits, _person_names(words, hits))
-    bodies = _trained_bodies(words)
+    names = find_names(words, hits)
+    scene = Scene(words, hits, names.people)
     phrases: list[Phrase] = []
     i = 0
     while i < len(words.texts):
-        phrase = _read(scene, i) or bodies.get(i)
+        phrase = _read(scene, i) or _read_body(words, names.bodies, i)
         if phrase is None:
             i += 1
             continue
@@ -91,42 +95,15 @@ def find_phrases(words: Words, hits: dict[int, Hit]) -> list[Phrase]:
     return phrases
 
 
-def _trained_bodies(words: Words) -> dict[int, Phrase]:
-    """Organisations and places that only the trained model knows."""
-    kinds = {"ORG": HitKind.INSTITUTION, "GPE": HitKind.PLACE, "LOC": HitKind.PLACE}
-    return {
-        start: Phrase(start, end, start, kinds[label], title=tuple(words.lowers[start:end]))
-        for start, end, label in words.names
-        if label in kinds
-    }
-
-
-def _person_names(words: Words, hits: dict[int, Hit]) -> dict[int, int]:
-    """Persons' names: the trained model's, freed of titles, and the lexicon's."""
-    names: dict[int, int] = {}
-    honorifics = phrase_words()[PhraseWord.HONORIFIC]
-    for start, end, label in words.names:
-        if label != "PER":
-            continue
-        begin = start
-        while begin < end:
-            hit = hits.get(begin)
-            if hit and hit.kind is HitKind.NOUN and hit.end <= end:
-                begin = hit.end
-            elif words.lowers[begin] in honorifics and end - begin > 1:
-                begin += 1
-            elif words.texts[begin][0].isalnum():
-                break
-            else:
-                begin += 1
-        covering = hits.get(begin)
-        if begin < end and not (covering and covering.kind in (HitKind.INSTITUTION, HitKind.COUNTRY) and covering.end >= end):
-            names[begin] = end
-    inside = {i for start, end in names.items() for i in range(start + 1, end)}
-    for start, hit in hits.items():
-        if hit.kind is HitKind.PERSON and start not in inside:
-            names[start] = max(hit.end, names.get(start, 0))
-    return names
+def _read_body(words: Words, bodies: dict[int, tuple[int, str]], i: int) -> Phrase | None:
+    """An organisation or place that only the trained model knows."""
+    if i not in bodies:
+        return None
+    end, label = bodies[i]
+    kind = HitKind.INSTITUTION if label == "ORG" else HitKind.PLACE
+    phrase = Phrase(i, end, i, kind, title=tuple(words.lowers[i:end]))
+    _take_alias(words, phrase)
+    return phrase
 
 
 def _read(scene: Scene, i: int) -> Phrase | None:
@@ -160,7 +137,18 @@ def _read_place(scene: Scene, hit: Hit) -> Phrase | None:
     if isinstance(place, PlaceHit) and place.ambiguous and before not in phrase_words()[PhraseWord.LOCATIVE]:
         return None
     code = place.code if isinstance(place, PlaceHit) else None
-    return Phrase(hit.start, hit.end, hit.start, hit.kind, place, country=code)
+    kind = HitKind.PLACE if hit.kind is HitKind.SEAT and not _acts(scene.words, hit, code) else hit.kind
+    return Phrase(hit.start, hit.end, hit.start, kind, place, country=code)
+
+
+def _acts(words: Words, hit: Hit, code: str | None) -> bool:
+    """Whether a capital stands for its government: as a subject, or after *oleh, kepada, dengan*; never Jakarta."""
+    if code == "IDN" and words.lowers[hit.start] == "jakarta":
+        return False
+    before = words.lowers[hit.start - 1] if hit.start else ""
+    if before in phrase_words()[PhraseWord.LOCATIVE] - {"dari", "antara", "ke"} or before in phrase_words()[PhraseWord.PLACE_NOUN]:
+        return False
+    return before in ACTING_PREPOSITIONS or words.dep[hit.start] in ("nsubj", "nsubj:pass", "conj", "obj")
 
 
 def _read_institution(scene: Scene, hit: Hit) -> Phrase:
@@ -195,7 +183,7 @@ def _read_noun(scene: Scene, hit: Hit) -> Phrase | None:
         counted = _read_noun(scene, follower)
         if counted:
             counted.start = hit.start
-            counted.many = True
+            counted.many = counted.counted = True
         return counted
     phrase = Phrase(hit.start, hit.end, hit.start, HitKind.NOUN, noun)
     limit = min(words.sentences[words.sentence[hit.start]][1], hit.end + LONGEST_PHRASE)
@@ -237,7 +225,7 @@ def _extend(scene: Scene, phrase: Phrase) -> bool:
         return _take_origin(scene, phrase)
     if words.texts[j] == "(":
         return phrase.alias is None and _take_alias(words, phrase)
-    if _runs_on(words, noun, j):
+    if _runs_on(words, phrase, noun, j):
         return _take_title(scene, phrase, noun)
     return _take_preposition(scene, phrase, noun, lower)
 
@@ -297,6 +285,7 @@ def _take_place(scene: Scene, phrase: Phrase, hit: Hit, place: PlaceHit) -> bool
         phrase.nearby = phrase.nearby or place.code
     if hit.kind is not HitKind.COUNTRY:
         phrase.title += (place.name.lower(),)
+        phrase.placed = True
     phrase.inner.append(Phrase(hit.start, hit.end, hit.start, hit.kind, place, country=place.code))
     phrase.end = hit.end
     return True
@@ -310,10 +299,14 @@ def _take_origin(scene: Scene, phrase: Phrase) -> bool:
     return False
 
 
-def _runs_on(words: Words, noun: ActorNoun, j: int) -> bool:
-    """Whether the capitalised or numbered word ``j`` belongs to the name that ``noun`` heads."""
+def _runs_on(words: Words, phrase: Phrase, noun: ActorNoun, j: int) -> bool:
+    """Whether the capitalised or numbered word ``j`` belongs to the name that the phrase's noun heads."""
     if noun.kind is EntityType.ORG:
-        return words.capital(j) or words.texts[j].isdigit()
+        return not phrase.placed and (words.capital(j) or words.texts[j].isdigit())
+    if noun.joins and words.capital(j) and words.lowers[j] in phrase_words()[PhraseWord.PORTFOLIO]:
+        return True
+    if phrase.country or phrase.whole:
+        return False
     return words.texts[j] in ROMAN or any(start <= j < end and label != "PER" for start, end, label in words.names)
 
 
@@ -321,7 +314,9 @@ def _take_title(scene: Scene, phrase: Phrase, noun: ActorNoun) -> bool:
     words, j = scene.words, phrase.end
     limit = words.sentences[words.sentence[j]][1]
     end = j
-    while end < limit and end not in scene.names and (end == j or end not in scene.hits):
+    if noun.kind is EntityType.PER and noun.joins:
+        end = _portfolio_end(words, j, limit)
+    while end < limit and not (end > j and noun.kind is EntityType.PER and noun.joins) and end not in scene.names and (end == j or end not in scene.hits):
         joined = noun.joins and words.lowers[end] in ("dan", ",") and end + 1 < limit and words.capital(end + 1) and end + 1 not in scene.hits
         if not (words.capital(end) or joined or words.texts[end].isdigit()):
             break
@@ -329,6 +324,17 @@ def _take_title(scene: Scene, phrase: Phrase, noun: ActorNoun) -> bool:
     phrase.title += tuple(words.lowers[j:end])
     phrase.end = end
     return end > j
+
+
+def _portfolio_end(words: Words, j: int, limit: int) -> int:
+    """The end of a minister's portfolio (*Kelautan dan Perikanan*); the minister's name may follow without a comma."""
+    portfolio = phrase_words()[PhraseWord.PORTFOLIO]
+    end = j
+    while end < limit and (words.lowers[end] in portfolio or words.texts[end] in (",", "/")):
+        end += 1
+    while end > j and not words.texts[end - 1][0].isupper():
+        end -= 1
+    return end
 
 
 def _take_preposition(scene: Scene, phrase: Phrase, noun: ActorNoun, lower: str) -> bool:
@@ -378,10 +384,11 @@ def _widen(words: Words, phrase: Phrase, floor: int) -> None:
             phrase.former = True
         elif before in small[PhraseWord.MANY]:
             phrase.many = True
+            phrase.counted |= before not in small[PhraseWord.TOTAL]
         elif before in small[PhraseWord.ONE]:
             phrase.one = True
         elif before in NUMBER_WORDS or (before[0].isdigit() and words.pos[phrase.start - 1] in ("NUM", "")):
-            phrase.many = noun.kind is not EntityType.ORG
+            phrase.many = phrase.counted = noun.kind is not EntityType.ORG
         else:
             break
         phrase.start -= 1

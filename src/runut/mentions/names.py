@@ -1,0 +1,152 @@
+"""Persons' names in a report: those of the trained model, put right by the lexicon and by what the report says elsewhere."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from runut.lexicon.actors import ActorNoun, PhraseWord, given_names, phrase_words
+from runut.mentions.lexical import Hit, HitKind, Words
+from runut.model import EntityType
+
+__all__ = ["Names", "find_names"]
+
+NOT_A_NAME = frozenset({"VERB", "ADP", "SCONJ", "CCONJ", "ADV", "DET", "AUX", "PRON", "NUM"})
+NO_PERSON = frozenset({HitKind.INSTITUTION, HitKind.COUNTRY, HitKind.SEAT, HitKind.OUTLET})
+SURE_HONORIFIC = 3  # letters; "H", "Ir" and the like are too often something else
+LONGEST_NAME = 5
+
+
+class Names(NamedTuple):
+    """Ends by starts (tokens): persons' names, and organisations and places that only the trained model knows."""
+
+    people: dict[int, int]
+    bodies: dict[int, tuple[int, str]]
+
+
+def find_names(words: Words, hits: dict[int, Hit]) -> Names:
+    """Persons' names, and the trained model's other names.
+
+    The model's label is overruled where a word of the name is a given name, or names a person elsewhere in the report.
+    """
+    people: dict[int, int] = {}
+    bodies: dict[int, tuple[int, str]] = {}
+    doubtful: list[tuple[int, int, str]] = []
+    for start, end, label in words.names:
+        begin, end = _trim(words, hits, start, end)
+        if begin >= end or _known_otherwise(hits, begin, end):
+            continue
+        if label == "PER" or _looks_personal(words, hits, begin, end):
+            people[begin] = end
+        else:
+            doubtful.append((begin, end, label))
+    inside = {i for begin, end in people.items() for i in range(begin + 1, end)}
+    for start, hit in hits.items():
+        if hit.kind is HitKind.PERSON and start not in inside:
+            people[start] = max(_joined(words, hit.end), people.get(start, 0))
+    personal = _personal_words(words, hits, people)
+    for start, end, label in doubtful:
+        if all(words.lowers[i] in personal or len(words.texts[i]) == 1 for i in range(start, end)):
+            people[start] = end
+        else:
+            bodies[start] = (end, label)
+    people.update(_repeated(words, hits, people, personal))
+    return Names(people, bodies)
+
+
+def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int, int]:
+    """Leave out titles and a sentence's first word where it is no name; take in what a spaced hyphen adds (*Jae - in*)."""
+    honorifics = phrase_words()[PhraseWord.HONORIFIC]
+    while start < end:
+        hit = hits.get(start)
+        if hit and hit.kind is HitKind.NOUN and hit.end <= end:
+            start = hit.end
+        elif (
+            (words.lowers[start] in honorifics and end - start > 1)
+            or not words.texts[start][0].isalnum()
+            or (words.opens_sentence(start) and words.pos[start] in NOT_A_NAME)
+        ):
+            start += 1
+        else:
+            break
+    return start, _joined(words, end)
+
+
+def _joined(words: Words, end: int) -> int:
+    while end + 1 < len(words.texts) and words.texts[end] == "-" and words.texts[end + 1].isalpha() and len(words.texts[end + 1]) > 1:
+        end += 2
+    return end
+
+
+def _known_otherwise(hits: dict[int, Hit], start: int, end: int) -> bool:
+    hit = hits.get(start)
+    if hit is None:
+        return False
+    if hit.kind in NO_PERSON:
+        return True
+    return hit.kind is HitKind.PLACE and hit.end >= end
+
+
+def _looks_personal(words: Words, hits: dict[int, Hit], start: int, end: int) -> bool:
+    """A given name first, further capitalised words, nothing else known about it."""
+    if end - start > LONGEST_NAME or start in hits or words.texts[start] not in given_names():
+        return False
+    return all(words.capital(i) or words.texts[i] == "-" for i in range(start, end))
+
+
+def _personal_words(words: Words, hits: dict[int, Hit], people: dict[int, int]) -> frozenset[str]:
+    """Words that name a person somewhere in the report: in a full name, or after *Pak, pengacara, kata*."""
+    found = {words.lowers[i] for start, end in people.items() for i in range(start, end) if len(words.texts[i]) > 2}
+    found |= {words.lowers[i] for i in _addressed(words, hits)}
+    known = {words.lowers[start] for start, hit in hits.items() if hit.kind in NO_PERSON and hit.end == start + 1}
+    return frozenset(found - known)
+
+
+def _addressed(words: Words, hits: dict[int, Hit]) -> Iterator[int]:
+    small = phrase_words()
+    titles = small[PhraseWord.HONORIFIC]
+    for i in range(1, len(words.texts)):
+        if not words.capital(i) or not words.texts[i].isalpha() or len(words.texts[i]) < SURE_HONORIFIC:
+            continue
+        hit = hits.get(i)
+        if hit and not (hit.kind is HitKind.PLACE or hit.kind is HitKind.PERSON):
+            continue
+        before = words.lowers[i - 1]
+        if (before in titles and len(before) >= SURE_HONORIFIC) or before in small[PhraseWord.SPEECH] or _is_bearer_noun(hits, i):
+            yield i
+
+
+def _is_bearer_noun(hits: dict[int, Hit], i: int) -> bool:
+    hit = hits.get(i - 1)
+    noun = hit.item if hit and hit.end == i else None
+    return isinstance(noun, ActorNoun) and noun.kind is EntityType.PER and not noun.of_whole
+
+
+def _repeated(words: Words, hits: dict[int, Hit], people: dict[int, int], personal: frozenset[str]) -> dict[int, int]:
+    """Names that the model missed: capitalised words that name a person elsewhere, or begin with a given name."""
+    taken = {i for start, end in people.items() for i in range(start, end)}
+    found: dict[int, int] = {}
+    i = 0
+    while i < len(words.texts):
+        if i in taken or not _may_name(words, hits, i, personal):
+            i += 1
+            continue
+        end = i + 1
+        while end < len(words.texts) and end - i < LONGEST_NAME and end not in taken and _continues(words, hits, end):
+            end += 1
+        if words.lowers[i] in personal or end - i > 1:
+            found[i] = end
+        i = end
+    return found
+
+
+def _may_name(words: Words, hits: dict[int, Hit], i: int, personal: frozenset[str]) -> bool:
+    text = words.texts[i]
+    if not text[0].isupper() or len(text) < SURE_HONORIFIC:
+        return False
+    hit = hits.get(i)
+    if hit and hit.kind is not HitKind.PLACE:
+        return False
+    return (text.lower() in personal and words.pos[i] not in NOT_A_NAME) or (hit is None and text in given_names())
+
+
+def _continues(words: Words, hits: dict[int, Hit], i: int) -> bool:
+    return words.texts[i][0].isupper() and words.texts[i][0].isalpha() and i not in hits and words.sentence[i] == words.sentence[i - 1]
