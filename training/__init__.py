@@ -1,0 +1,1 @@
+"""Recipes: how what Runut learnt was learnt."""

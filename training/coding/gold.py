@@ -7,14 +7,12 @@ from typing import Any
 
 import msgspec
 
-from runut.events.report import Report, view_report
+from runut.events.report import Report
 from runut.events.triggers import Trigger
 from runut.lexicon.event_types import event_types
-from runut.mentions.entities import find_entities
-from runut.mentions.places import find_places
-from runut.mentions.quotes import find_quotes
-from runut.mentions.timexes import date_value, find_timexes
-from runut.model import Article, Span
+from runut.mentions.timexes import date_value
+from runut.model import Article
+from runut.pipeline import look
 
 __all__ = ["GoldReport", "gold_event_at", "read_gold", "right_entities", "right_places", "right_timexes"]
 
@@ -42,17 +40,7 @@ def read_gold(folders: Sequence[Path], nlp: Any) -> Iterator[GoldReport]:
 
 def _report(raw: dict[str, Any], nlp: Any) -> Report:
     article = Article(id=raw["id"], text=raw["text"], title=raw["title"], outlet=raw["outlet"], published=raw["published"])
-    doc = nlp(article.text)
-    sentences = tuple(Span(sent.start_char, sent.end_char) for sent in doc.sents)
-    entities = find_entities(doc, article)
-    return view_report(
-        article,
-        doc,
-        entities=entities,
-        timexes=find_timexes(article.text, sentences, article.published),
-        places=find_places(doc),
-        quotes=find_quotes(doc, entities),
-    )
+    return look(article, nlp(article.text))
 
 
 def gold_event_at(gold: GoldReport, trigger: Trigger) -> int | None:

@@ -1,24 +1,38 @@
 """Examples for each decision from coded reports, and logistic regressions fitted to them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from runut.events.finding import assign_roles, code_trigger
+from runut.events.coding import Coding
+from runut.events.finding import code_trigger
 from runut.events.merging import same_features
-from runut.events.roles import candidates
+from runut.events.roles import ROLES, candidates
 from runut.events.settings import place_features, reachable, timex_features
 from runut.events.triggers import Trigger, find_triggers
 from runut.events.weights import Decision
 from training.coding.gold import GoldReport, gold_event_at, right_entities, right_places, right_timexes
 
-__all__ = ["Example", "event_examples", "fit", "role_examples", "same_examples", "setting_examples"]
+__all__ = ["SETTINGS", "Example", "Examples", "cross_fitted", "fit_all", "folds"]
 
 SEED = 20241125
-MIN_COUNT = 3  # features rarer than this are noise: they stand for one report's words
+MIN_COUNT = 3  # features rarer than this are one report's words
+NEGLIGIBLE = 0.005  # weights smaller than this never turn a decision
+INNER_FOLDS = 8
+
+# For each decision the strength of the fit (inverse of the L2 penalty) and the probability from which it says
+# yes, chosen by cross-validation over the training reports: README.md beside this file has the table.
+SETTINGS: dict[str, tuple[float, float]] = {
+    "actor": (0.3, 0.5),
+    "recipient": (0.3, 0.5),
+    "date": (0.3, 0.5),
+    "place": (0.3, 0.5),
+    "event": (0.3, 0.45),
+    "same": (0.3, 0.5),
+}
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -26,83 +40,83 @@ class Example(msgspec.Struct, frozen=True):
 
     features: tuple[str, ...]
     right: bool
-    weight: float = 1.0
 
 
-def fit(examples: Sequence[Example], *, strength: float, threshold: float) -> Decision:
-    """Fit a logistic regression with L2 penalty 1/``strength``; weights of no account are left out."""
+Examples = dict[str, list[Example]]
+
+
+def folds(number_of_reports: int, number: int) -> list[list[int]]:
+    """Indices of the reports held out in each of ``number`` folds."""
+    return [list(range(k, number_of_reports, number)) for k in range(number)]
+
+
+def fit_all(examples: Sequence[Examples], names: Sequence[str] = tuple(SETTINGS)) -> dict[str, Decision]:
+    """Fit every decision of ``names`` to the examples of some reports."""
+    return {name: _fit([e for one in examples for e in one[name]], *SETTINGS[name]) for name in names}
+
+
+def _fit(examples: Sequence[Example], strength: float, threshold: float) -> Decision:
     counts = Counter(feature for example in examples for feature in set(example.features))
     rows = [{f: 1.0 for f in example.features if counts[f] >= MIN_COUNT} for example in examples]
     vectorizer = DictVectorizer()
     model = LogisticRegression(C=strength, max_iter=2000, random_state=SEED)
-    model.fit(vectorizer.fit_transform(rows), [e.right for e in examples], sample_weight=[e.weight for e in examples])
+    model.fit(vectorizer.fit_transform(rows), [e.right for e in examples])
     weights = {name: round(float(w), 4) for name, w in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
     return Decision(
         bias=round(float(model.intercept_[0]), 4),
         threshold=threshold,
-        weights={name: weight for name, weight in sorted(weights.items()) if abs(weight) >= 0.005},
+        weights={name: weight for name, weight in sorted(weights.items()) if abs(weight) >= NEGLIGIBLE},
     )
 
 
-def coded_triggers(gold: GoldReport) -> list[tuple[Trigger, int]]:
+def cross_fitted(reports: Sequence[GoldReport]) -> list[Examples]:
+    """The examples of each report.
+
+    Those of the event and of the joining decision build on roles and settings; they are taken from decisions
+    that were fitted without the report, so that they are as good and as bad as on an unseen one.
+    """
+    found = [_simple(gold) for gold in reports]
+    for held in folds(len(reports), INNER_FOLDS):
+        kept = [examples for number, examples in enumerate(found) if number not in set(held)]
+        decisions = fit_all(kept, (*ROLES, "date", "place")) | {"event": Decision(0.0, 0.5, {})}
+        for number in held:
+            found[number] |= _dependent(reports[number], decisions)
+    return found
+
+
+def _simple(gold: GoldReport) -> Examples:
+    report = gold.report
+    found: Examples = {name: [] for name in (*ROLES, "date", "place")}
+    for trigger, number in _coded(gold):
+        event = gold.events[number]
+        for candidate in candidates(report, trigger):
+            for role in ROLES:
+                right = candidate.entity in right_entities(gold, event, role)
+                found[role].append(Example(candidate.features[role], right))
+        right_times, right_where = right_timexes(report, event), right_places(report, event)
+        for n in reachable(report, trigger, report.timexes):
+            found["date"].append(Example(timex_features(report, trigger, report.timexes[n]), n in right_times))
+        for n in reachable(report, trigger, report.places):
+            found["place"].append(Example(place_features(report, trigger, report.places[n]), n in right_where))
+    return found
+
+
+def _coded(gold: GoldReport) -> Iterator[tuple[Trigger, int]]:
     """The triggers that the coders confirm, with the number of their event."""
-    pairs = ((trigger, gold_event_at(gold, trigger)) for trigger in find_triggers(gold.report.doc))
-    return [(trigger, number) for trigger, number in pairs if number is not None]
+    for trigger in find_triggers(gold.report.doc):
+        number = gold_event_at(gold, trigger)
+        if number is not None:
+            yield trigger, number
 
 
-def role_examples(reports: Iterable[GoldReport], role: str) -> list[Example]:
-    """Each entity in reach of a confirmed trigger: does it have the role?"""
-    examples = []
-    for gold in reports:
-        for trigger, number in coded_triggers(gold):
-            right = right_entities(gold, gold.events[number], role)
-            examples += [Example(c.features[role], c.entity in right) for c in candidates(gold.report, trigger)]
-    return examples
+def _dependent(gold: GoldReport, decisions: Mapping[str, Decision]) -> Examples:
+    codings = [(code_trigger(gold.report, t, decisions), gold_event_at(gold, t)) for t in find_triggers(gold.report.doc)]
+    events = [Example(coding.features, number is not None) for coding, number in codings]
+    return {"event": events, "same": list(_pairs(gold, [(c, n) for c, n in codings if n is not None]))}
 
 
-def setting_examples(reports: Iterable[GoldReport], kind: str) -> list[Example]:
-    """Each time expression (``kind`` date) or place in reach of a confirmed trigger: is it the event's?"""
-    examples = []
-    for gold in reports:
-        report = gold.report
-        for trigger, number in coded_triggers(gold):
-            event = gold.events[number]
-            if kind == "date":
-                right = right_timexes(report, event)
-                features: Callable[[int], tuple[str, ...]] = lambda n: timex_features(report, trigger, report.timexes[n])  # noqa: B023, E731
-                things = list(reachable(report, trigger, report.timexes))
-            else:
-                right = right_places(report, event)
-                features = lambda n: place_features(report, trigger, report.places[n])  # noqa: B023, E731
-                things = list(reachable(report, trigger, report.places))
-            examples += [Example(features(n), n in right) for n in things]
-    return examples
-
-
-def event_examples(reports: Iterable[GoldReport], recognise: Callable[[GoldReport, Trigger], tuple[str, ...]]) -> list[Example]:
-    """Each trigger that the lexicon finds: do the coders have an event there?"""
-    examples = []
-    for gold in reports:
-        for trigger in find_triggers(gold.report.doc):
-            examples.append(Example(recognise(gold, trigger), is_event(gold, trigger)))
-    return examples
-
-
-def is_event(gold: GoldReport, trigger: Trigger) -> bool:
-    """Whether the coders have an event of the trigger's type at its words."""
-    return gold_event_at(gold, trigger) is not None
-
-
-def same_examples(reports: Iterable[GoldReport], decisions: Mapping[str, Decision]) -> list[Example]:
-    """Each pair of confirmed mentions of one type: are they mentions of one event?"""
-    examples = []
-    for gold in reports:
-        codings = [(code_trigger(gold.report, trigger, decisions), number) for trigger, number in coded_triggers(gold)]
-        for i, (one, first) in enumerate(codings):
-            for other, second in codings[i + 1 :]:
-                if one.type == other.type:
-                    examples.append(Example(same_features(gold.report, one, other), first == second))
-    return examples
-
-
-__all__ += ["assign_roles", "coded_triggers", "is_event"]
+def _pairs(gold: GoldReport, codings: Sequence[tuple[Coding, int]]) -> Iterator[Example]:
+    for i, (one, first) in enumerate(codings):
+        for other, second in codings[i + 1 :]:
+            if one.type == other.type:
+                yield Example(same_features(gold.report, one, other), first == second)

@@ -150,7 +150,28 @@ def regencies(sources: Path, cities: Iterable[Mapping[str, Any]]) -> Iterator[Ro
                 5 if kind == "Kab." else 6, str(found["geonameid"]) if found and kind != "Kab." else "",
                 bare in ambiguous,
             )  # fmt: skip
+            if found and key(seat) in map(key, (found["name"], *found["alternatenames"])) and key(seat) != key(bare):
+                yield town(found, seat, where)
             yield from districts(regency["kecamatan"], f"{bare}, {where}")
+
+
+def town(city: Mapping[str, Any], name: str, region: str) -> Row:
+    """A town of Indonesia."""
+    lat, lon = f"{city['latitude']:.2f}", f"{city['longitude']:.2f}"
+    return Row(name, (), "town", "IDN", region, lat, lon, size_of(city["population"]), str(city["geonameid"]), False)
+
+
+def indonesian_towns_in_news(
+    cities: Iterable[Mapping[str, Any]], counts: Mapping[str, Counts], taken: set[str]
+) -> Iterator[Row]:
+    """Towns that are no regency's seat but that news names as places, and as nothing else."""
+    provinces = {codes[0]: name for name, codes in reversed(ADMIN1.items())}
+    for city in sorted((city for city in cities if city["countrycode"] == "ID"), key=lambda city: -city["population"]):
+        name = city["name"]
+        named = counts.get(name, Counts(0, 0)).as_place >= NAMED_IN_NEWS
+        if named and not is_ambiguous(name, counts) and key(name) not in taken and name not in read_names("not_cities.txt"):
+            taken.add(key(name))
+            yield town(city, name, provinces.get(city["admin1code"], ""))
 
 
 def districts(names: Iterable[Mapping[str, str]], region: str) -> Iterator[Row]:
@@ -245,6 +266,7 @@ def main(sources: Path) -> None:
     admin = list(regencies(sources, cities))
     large = merged([*regions(), *(row for row in admin if row.kind != "district")])
     taken = {key(name) for row in large for name in (row.name, *row.aliases)} | set(map(key, countries_of_lexicon()))
+    large += indonesian_towns_in_news(cities, counts, taken)
     world = list(world_cities(cities, iso3, counts, taken))
     small = list(unique_districts((row for row in admin if row.kind == "district"), {key(row.name) for row in large}))
 

@@ -3,13 +3,22 @@
 from typing import Any
 
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.util import load_model_from_init_py
+from thinc.api import NumpyOps
 
-from id_runut_news import lemmas, places, sentences, tokenizer
+from id_runut_news import lemmas, parser, places, sentences, tokenizer
 
-__all__ = ["lemmas", "load", "places", "sentences", "tokenizer"]
+__all__ = ["lemmas", "load", "parser", "places", "sentences", "tokenizer"]
 
 
 def load(**overrides: Any) -> Language:
     """The trained pipeline; ``overrides`` are those of :func:`spacy.load` (``disable``, ``exclude`` …)."""
-    return load_model_from_init_py(__file__, **overrides)
+    nlp = load_model_from_init_py(__file__, **overrides)
+    # numpy's matrix product is two to four times as fast here as the one that thinc brings.
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.components:
+        if isinstance(component, TrainablePipe):
+            for node in component.model.walk():
+                node.ops = ops
+    return nlp

@@ -5,84 +5,113 @@ new one can begin after it, unless it stands within quotation marks that are clo
 paragraph: «"Kami siap. Semua aman," kata Budi.» is one sentence, as its reporting clause says.
 """
 
+from collections.abc import Iterator, Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-ENDS = frozenset({".", "?", "!", "...", "…", "..", "....", "?!", "!!", "??"})
-CLOSERS = frozenset({'"', "”", "'", "’", ")", "]", "»", "''"})
-OPENERS = frozenset({'"', "“", "'", "‘", "(", "[", "«", "``", "-", "–", "—", "•"})
+ENDS = frozenset({".", "?", "!", "...", "…", "..", "....", "?!", "!!", "??", "!!!", "???"})
+QUOTES = frozenset({'"', "“", "”", "``", "''", "„", "«", "»"})
+CLOSERS = QUOTES | {"'", "’", ")", "]"}
+OPENERS = QUOTES | {"'", "‘", "(", "[", "-", "–", "—", "•", "*", "#", "@"}
+# Abbreviations that often end a sentence, though their full stop is part of the token.
+MAY_END = frozenset({"dll.", "dsb.", "dst.", "dkk.", "Tbk.", "tbk."})
 
 
 @Language.component("runut_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def split_sentences(doc: Doc) -> Doc:
     """Set ``token.is_sent_start`` of every token."""
     words = [token.text for token in doc]
-    starts = sentence_starts(words)
-    for token, starts_here in zip(doc, starts, strict=True):
-        token.is_sent_start = starts_here
+    spaced = [bool(token.whitespace_) for token in doc]
+    for token, starts in zip(doc, sentence_starts(words, spaced), strict=True):
+        token.is_sent_start = starts
     return doc
 
 
-def sentence_starts(words: list[str]) -> list[bool]:
-    """For every token (white space that is more than one blank counts as one): does a sentence start?"""
+def sentence_starts(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:
+    """Whether a sentence starts at each token; ``spaced`` says after which tokens a blank stands."""
     starts = [False] * len(words)
     begin = 0
-    while begin < len(words):
-        end = begin
-        while end < len(words) and "\n" not in words[end]:
-            end += 1
-        end = min(end + 1, len(words))
-        for at in _starts_in_paragraph(words, begin, end):
-            starts[at] = True
+    for end in _paragraph_ends(words):
+        for at in _starts_in_paragraph(words[begin:end], spaced[begin:end]):
+            starts[begin + at] = True
         begin = end
     return starts
 
 
-def _starts_in_paragraph(words: list[str], begin: int, end: int) -> list[int]:
-    quoted = _quoted(words, begin, end)  # offset of the first token: begin
-    starts = [begin]
-    at = begin
-    while at < end:
-        if words[at] not in ENDS and not (words[at][-1] == "." and _may_end(words[at])):
+def _paragraph_ends(words: Sequence[str]) -> Iterator[int]:
+    """One past each token with a line break, and the end of the text."""
+    for at, word in enumerate(words):
+        if word.isspace() and "\n" in word:
+            yield at + 1
+    if words and "\n" not in words[-1]:
+        yield len(words)
+
+
+def _starts_in_paragraph(words: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
+    inside, closing = _quotations(words, spaced)
+    start = 0
+    yield start
+    at = 0
+    while at < len(words):
+        if words[at] not in ENDS and words[at] not in MAY_END:
             at += 1
             continue
         after = at + 1
-        while after < end and (words[after] in ENDS or (words[after] in CLOSERS and quoted[after - begin] != "open")):
+        while after < len(words) and (words[after] in ENDS or after in closing or words[after] in ")]’'"):
             after += 1
-        if after < end and not words[after].isspace() and not (after < end and quoted[after - begin] == "in"):
-            if _can_begin(words[after]) and not _is_list_number(words, starts[-1], at):
-                starts.append(after)
+        if after < len(words) and after not in inside and _can_begin(words[after]):
+            if not _is_list_number(words[start:at]):
+                start = after
+                yield start
         at = after
-    return starts
-
-
-def _may_end(word: str) -> bool:
-    return word in {"dll.", "dsb.", "dst.", "Tbk.", "tbk.", "dkk."}
 
 
 def _can_begin(word: str) -> bool:
-    return word[0].isupper() or word[0].isdigit() or word in OPENERS or word[0] in "@#"
+    return word[0].isupper() or word[0].isdigit() or word in OPENERS or (word[0] in "@#")
 
 
-def _is_list_number(words: list[str], start: int, stop: int) -> bool:
-    return stop - start == 1 and words[start].isalnum() and (words[start].isdigit() or len(words[start]) == 1)
+def _is_list_number(words: Sequence[str]) -> bool:
+    """*1. Kapolri …*: the number belongs to what it counts."""
+    return len(words) == 1 and (words[0].isdigit() or (len(words[0]) == 1 and words[0].isalpha()))
 
 
-def _quoted(words: list[str], begin: int, end: int) -> list[str]:
-    """For each token of the paragraph: ``open``, ``close``, ``in`` (between the two) or ``""``.
+def _quotations(words: Sequence[str], spaced: Sequence[bool]) -> tuple[set[int], set[int]]:
+    """Places between the marks of each quotation, and places of closing marks.
 
-    A mark without its partner opens nothing: a lost quotation mark must not swallow the paragraph.
+    Which way a straight mark faces is told by the blanks around it. A mark that is never closed
+    opens nothing: it must not swallow the paragraph.
     """
-    state = [""] * (end - begin)
+    inside: set[int] = set()
+    closing: set[int] = set()
     opened: int | None = None
-    for at in range(begin, end):
-        word = words[at]
-        if word == "“" or (word in {'"', "``"} and opened is None):
+    for at, word in enumerate(words):
+        if word not in QUOTES:
+            continue
+        if _opens(words, spaced, at, is_open=opened is not None):
             opened = at
-        elif opened is not None and word in {'"', "”", "''"}:
-            state[opened - begin] = "open"
-            state[at - begin] = "close"
-            for inner in range(opened + 1, at):
-                state[inner - begin] = "in"
+        else:
+            closing.add(at)
+            if opened is not None:
+                inside.update(range(opened + 1, at))
             opened = None
-    return state
+    return inside, closing
+
+
+def _opens(words: Sequence[str], spaced: Sequence[bool], at: int, *, is_open: bool) -> bool:
+    if words[at] in {"“", "``", "„", "«"}:
+        return True
+    if words[at] in {"”", "''", "»"}:
+        return False
+    if is_open and at and _closes_after(words[at - 1], words[at + 1 : at + 2]):
+        return False
+    blank_before = at == 0 or spaced[at - 1] or words[at - 1] in {"(", "["}
+    blank_after = spaced[at] or at + 1 == len(words)
+    if blank_before == blank_after:
+        return not is_open
+    return blank_before
+
+
+def _closes_after(before: str, after: Sequence[str]) -> bool:
+    """*Kami siap, "kata Budi*: a mark stuck to the wrong word still closes."""
+    return before == "," or (before in ENDS and bool(after) and after[0].islower())
