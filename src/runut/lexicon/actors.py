@@ -48,6 +48,7 @@ class PhraseWord(StrEnum):
     DEMONSTRATIVE = "demonstrative"
     FORMER = "former"
     HONORIFIC = "honorific"
+    INITIALS = "initials"
     LOCAL = "local"
     LOCATIVE = "locative"
     MANY = "many"
@@ -58,6 +59,7 @@ class PhraseWord(StrEnum):
     POLITICAL = "political"
     PORTFOLIO = "portfolio"
     SPEECH = "speech"
+    THING_NOUN = "thing_noun"
     TOTAL = "total"
 
 

@@ -42,6 +42,9 @@ def setting_of(words: Words, hits: dict[int, Hit], article: Article) -> Setting:
         title = read_plain(article.title)
         for _, code in _codes_named(find_hits(title)):
             votes[code] += LEAD_WEIGHT
+    first = next((code for start, code in _codes_named(hits) if not words.sentence[start]), None)
+    if first:
+        votes[first] += LEAD_WEIGHT
     home = _home(votes)
     located = _located(words, hits)
     named = {words.sentence[start] for start, code in _codes_named(hits) if code == home}
@@ -104,7 +107,7 @@ def code_of(phrase: Phrase, words: Words, setting: Setting) -> str | None:
         return item.code
     if isinstance(item, PlaceHit):
         return item.code
-    return setting.home if phrase.kind is HitKind.INSTITUTION else None
+    return here if phrase.kind in (HitKind.INSTITUTION, HitKind.PERSON) else None
 
 
 def _noun_code(phrase: Phrase, noun: ActorNoun, words: Words, setting: Setting) -> str | None:

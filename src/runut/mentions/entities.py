@@ -12,11 +12,13 @@ from runut.mentions.codes import Setting, code_of, sectors_of, setting_of
 from runut.mentions.coreference import Draft, group_phrases
 from runut.mentions.lexical import HitKind, Words, find_hits, read_words
 from runut.mentions.phrases import Phrase, find_phrases
+from runut.mentions.suspects import is_suspect
 from runut.model import Article, Entity, EntityType, Span
 
 __all__ = ["EntityIndex", "entities_at", "entity_at", "entity_index", "find_entities"]
 
 SUSPECT = frozenset({("CRM",), ("UAF",)})
+PRIVATE = (("CVL",), ("BUS",), ("MED",), ("LAB",), ("AGR",), ("EDU", "CVL"))  # what the police's suspects otherwise are
 UNKNOWN_PERSON = ("CVL",)  # codebook: a person of whom nothing is said is a civilian
 
 
@@ -44,6 +46,9 @@ def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
 def _entity(name: str, draft: Draft, words: Words, setting: Setting, day: str | None) -> Entity:
     draft.phrases.sort(key=lambda phrase: phrase.start)
     term = draft.person.term_on(day) if draft.person else None
+    sectors = _sectors(draft, term, dated=day is not None)
+    if not term and (sectors in ((), *PRIVATE)) and draft.kind in (EntityType.PER, EntityType.GRP) and is_suspect(draft, words):
+        sectors = ("CRM",)
     wikidata = draft.person.wikidata if draft.person else None
     spans = sorted({span for phrase in draft.phrases for span in _spans(phrase, words)})
     return Entity(
@@ -51,7 +56,7 @@ def _entity(name: str, draft: Draft, words: Words, setting: Setting, day: str | 
         type=draft.kind,
         name=_best_name(draft, words),
         code=_code(draft, words, setting),
-        sectors=_sectors(draft, term, dated=day is not None),
+        sectors=sectors,
         role=_role(draft, term),
         identifiers={"wikidata": wikidata} if wikidata else {},
         mentions=tuple(spans),

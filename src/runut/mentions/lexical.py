@@ -85,6 +85,7 @@ class Words(NamedTuple):
     sentences: list[tuple[int, int]]
     pos: list[str]
     dep: list[str]
+    head: list[int]
     names: list[tuple[int, int, str]]
 
     def slice(self, start: int, end: int) -> str:
@@ -111,10 +112,12 @@ def read_words(doc: Doc) -> Words:
         ends.append(token.idx + len(token.text))
         pos.append(token.pos_)
         dep.append(token.dep_)
+    offsets = doc.to_array(["HEAD"]).astype("int64")
+    head = [i + int(offset) for i, offset in enumerate(offsets)]
     sentences = [(sent.start, sent.end) for sent in doc.sents]
     sentence = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
     names = [(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in CAPITALISABLE]
-    return Words(doc.text, texts, lowers, starts, ends, sentence, sentences, pos, dep, names)
+    return Words(doc.text, texts, lowers, starts, ends, sentence, sentences, pos, dep, head, names)
 
 
 def read_plain(text: str) -> Words:
@@ -124,7 +127,7 @@ def read_plain(text: str) -> Words:
     blank = [""] * len(spans)
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     lowers = [word.lower() for word in texts]
-    return Words(text, texts, lowers, starts, ends, [0] * len(spans), [(0, len(spans))], blank, blank, [])
+    return Words(text, texts, lowers, starts, ends, [0] * len(spans), [(0, len(spans))], blank, blank, [*range(len(spans))], [])
 
 
 def _governing(code: str | None) -> str | None:

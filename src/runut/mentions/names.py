@@ -13,6 +13,7 @@ NOT_A_NAME = frozenset({"VERB", "ADP", "SCONJ", "CCONJ", "ADV", "DET", "AUX", "P
 NO_PERSON = frozenset({HitKind.INSTITUTION, HitKind.COUNTRY, HitKind.SEAT, HitKind.OUTLET})
 SURE_HONORIFIC = 3  # letters; "H", "Ir" and the like are too often something else
 LONGEST_NAME = 5
+LONGEST_INITIALS = 4
 
 
 class Names(NamedTuple):
@@ -46,7 +47,7 @@ def find_names(words: Words, hits: dict[int, Hit]) -> Names:
     for start, end, label in doubtful:
         if all(words.lowers[i] in personal or len(words.texts[i]) == 1 for i in range(start, end)):
             people[start] = end
-        else:
+        elif words.lowers[start] not in phrase_words()[PhraseWord.THING_NOUN]:
             bodies[start] = (end, label)
     people.update(_repeated(words, hits, people, personal))
     return Names(people, bodies)
@@ -104,7 +105,12 @@ def _addressed(words: Words, hits: dict[int, Hit]) -> Iterator[int]:
     small = phrase_words()
     titles = small[PhraseWord.HONORIFIC]
     for i in range(1, len(words.texts)):
-        if not words.capital(i) or not words.texts[i].isalpha() or len(words.texts[i]) < SURE_HONORIFIC:
+        if not words.capital(i) or not words.texts[i].isalpha():
+            continue
+        if words.lowers[i - 1] in small[PhraseWord.INITIALS] or _is_aged(words, i):
+            yield i
+            continue
+        if len(words.texts[i]) < SURE_HONORIFIC:
             continue
         hit = hits.get(i)
         if hit and not (hit.kind is HitKind.PLACE or hit.kind is HitKind.PERSON):
@@ -112,6 +118,12 @@ def _addressed(words: Words, hits: dict[int, Hit]) -> Iterator[int]:
         before = words.lowers[i - 1]
         if (before in titles and len(before) >= SURE_HONORIFIC) or before in small[PhraseWord.SPEECH] or _is_bearer_noun(hits, i):
             yield i
+
+
+def _is_aged(words: Words, i: int) -> bool:
+    """*RA (39)*: initials with an age."""
+    text = words.texts[i]
+    return text.isupper() and len(text) <= LONGEST_INITIALS and words.texts[i + 1 : i + 2] == ["("] and words.texts[i + 2 : i + 3][0:1] != [] and words.texts[i + 2].isdigit()
 
 
 def _is_bearer_noun(hits: dict[int, Hit], i: int) -> bool:
@@ -140,7 +152,7 @@ def _repeated(words: Words, hits: dict[int, Hit], people: dict[int, int], person
 
 def _may_name(words: Words, hits: dict[int, Hit], i: int, personal: frozenset[str]) -> bool:
     text = words.texts[i]
-    if not text[0].isupper() or len(text) < SURE_HONORIFIC:
+    if not text[0].isupper() or (len(text) < SURE_HONORIFIC and not text.isupper()):
         return False
     hit = hits.get(i)
     if hit and hit.kind is not HitKind.PLACE:

@@ -84,7 +84,7 @@ def find_phrases(words: Words, hits: dict[int, Hit]) -> list[Phrase]:
     phrases: list[Phrase] = []
     i = 0
     while i < len(words.texts):
-        phrase = _read(scene, i) or _read_body(words, names.bodies, i)
+        phrase = _read(scene, i) or _read_body(scene, names.bodies, i)
         if phrase is None:
             i += 1
             continue
@@ -95,14 +95,17 @@ def find_phrases(words: Words, hits: dict[int, Hit]) -> list[Phrase]:
     return phrases
 
 
-def _read_body(words: Words, bodies: dict[int, tuple[int, str]], i: int) -> Phrase | None:
+def _read_body(scene: Scene, bodies: dict[int, tuple[int, str]], i: int) -> Phrase | None:
     """An organisation or place that only the trained model knows."""
     if i not in bodies:
         return None
     end, label = bodies[i]
+    inner = next((scene.hits[j] for j in range(i + 1, end) if j in scene.hits and scene.hits[j].kind in (HitKind.INSTITUTION, HitKind.COUNTRY)), None)
     kind = HitKind.INSTITUTION if label == "ORG" else HitKind.PLACE
-    phrase = Phrase(i, end, i, kind, title=tuple(words.lowers[i:end]))
-    _take_alias(words, phrase)
+    phrase = Phrase(i, end, i, kind, title=tuple(scene.words.lowers[i:end]))
+    if inner:
+        phrase.country = inner.item.code if isinstance(inner.item, Institution | PlaceHit) else None
+    _take_alias(scene.words, phrase)
     return phrase
 
 
@@ -216,7 +219,7 @@ def _extend(scene: Scene, phrase: Phrase) -> bool:
         phrase.end += 1
         return False
     hit = scene.hits.get(j)
-    if hit:
+    if hit and (hit.kind is not HitKind.OUTLET or "JRN" in noun.sectors):
         return _take_hit(scene, phrase, noun, hit)
     if lower in small[PhraseWord.MODIFIER]:
         phrase.end += 1
@@ -316,7 +319,7 @@ def _take_title(scene: Scene, phrase: Phrase, noun: ActorNoun) -> bool:
     end = j
     if noun.kind is EntityType.PER and noun.joins:
         end = _portfolio_end(words, j, limit)
-    while end < limit and not (end > j and noun.kind is EntityType.PER and noun.joins) and end not in scene.names and (end == j or end not in scene.hits):
+    while end < limit and not (end > j and noun.kind is EntityType.PER and noun.joins) and end not in scene.names and (end == j or end not in scene.hits or scene.hits[end].kind is HitKind.OUTLET):
         joined = noun.joins and words.lowers[end] in ("dan", ",") and end + 1 < limit and words.capital(end + 1) and end + 1 not in scene.hits
         if not (words.capital(end) or joined or words.texts[end].isdigit()):
             break
