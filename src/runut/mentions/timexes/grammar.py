@@ -9,7 +9,8 @@ import re
 
 __all__ = ["GRAMMAR", "RULES"]
 
-NUMBER = r"(?:[1-4]w*|w+)"
+# Bounded, so that a page of nothing but numerals costs no more than any other.
+NUMBER = r"(?:[1-4]w{0,3}|w{1,8})"
 NUMBERS = rf"(?:{NUMBER}(?:[-~]?{NUMBER})?)"
 UNIT = r"[hbtpGjizQ]"
 LAST = r"Y?L"
@@ -20,7 +21,7 @@ HEAD = r"(?<![%])"
 YEAR = r"(?:,?t?4|,?t?'[12])"
 YEAR_TOLD = rf"(?:{YEAR}|,?t{TURN})"
 
-CLOCK_POINT = r"(?:5|1|2|w+)"
+CLOCK_POINT = r"(?:5|1|2|w{1,4})"
 CLOCK = rf"(?:(?:k[.]?|j){CLOCK_POINT}P?Z?(?:[-~]k?{CLOCK_POINT})?|5(?:[-~]5)?(?=P?Z))P?Z?(?:;Z)?"
 WEEKDAY = r"(?:h?[WG](?:[-~&]h?[WG])?)"
 DAY_SPAN = r"T?1(?:[-~&]1)?"
@@ -81,8 +82,8 @@ RULES: tuple[tuple[str, str], ...] = (
         rf"(?<=[C~_])4(?![%/;']){TURN}?|(?<=[x@&:IK])4(?![%/;'hbpGjiw1-6-]){TURN}?|(?<=[(])4(?=[)])|(?<=4,)4(?![%])|4{LAST}",
     ),
     # --- clock times and vague references ---
-    ("clock", rf"{CLOCK}"),
-    ("reference", r"v"),
+    ("clock", rf"{CLOCK}(?:(?<=P)[fI]|I(?=P)P)?"),
+    ("reference", r"[vK]"),
 )
 
 # No rule begins with an unknown word or a mark other than an apostrophe: most places are passed over at once.

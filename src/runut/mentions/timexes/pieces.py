@@ -8,12 +8,13 @@ from datetime import date
 from runut.mentions.timexes.tokens import Value
 from runut.mentions.timexes.values import calendar_day
 
-__all__ = ["Piece", "amount", "clocks", "glued_day", "integer", "numeric_day", "turn", "unit"]
+__all__ = ["Piece", "amount", "clocks", "glued_day", "integer", "numeric_day", "ordinal", "turn", "unit"]
 
 PLAIN_NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6})(?:,([0-9]{1,2}))?|([0-9]{1,3})\.([0-9]{1,2})")
 GLUED = re.compile(r"([0-9]{2,4})((?:19|20)[0-9]{2})")
 MULTIPLIERS = {"tens": 10, "hundreds": 100}
 TURNS = {"L": -1, "I": 0, "N": 1}
+ROMAN = {"I": 1, "V": 5, "X": 10}
 UNITS = frozenset("hbtpGjizQsB")
 NUMERALS = frozenset("1234w")
 NOON = 12
@@ -99,6 +100,14 @@ def _numeral(piece: Piece, start: int, end: int) -> float | None:
     return total + pending
 
 
+def ordinal(piece: Piece, place: int) -> int:
+    """The number of *kedua, II, 2* at ``place``."""
+    if piece.codes[place] == "R":
+        digits = [ROMAN[letter] for letter in piece.shapes[place]]
+        return sum(-digit if digit < max(digits[index:]) else digit for index, digit in enumerate(digits))
+    return int(piece.shapes[place]) if piece.codes[place] == "1" else integer(piece.values[place])
+
+
 def _plain_number(shape: str) -> float | None:
     found = PLAIN_NUMBER.fullmatch(shape)
     if not found:
@@ -121,7 +130,7 @@ def numeric_day(shape: str) -> tuple[int, int, int | None]:
     return int(parts[0]), int(parts[1]), full_year(parts[2]) if len(parts) > 2 else None  # noqa: PLR2004
 
 
-def glued_day(shape: str, weekday: int | None, anchor: date | None) -> str | None:
+def glued_day(shape: str, weekday: int, anchor: date | None) -> str | None:
     """The date of digits that have lost their slashes.
 
     Where they may be cut twice, the weekday decides, then nearness to ``anchor``.

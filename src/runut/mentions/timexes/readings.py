@@ -13,6 +13,7 @@ from runut.mentions.timexes.pieces import (
     glued_day,
     integer,
     numeric_day,
+    ordinal,
     turn,
     unit,
 )
@@ -34,9 +35,7 @@ from runut.model import TimexType
 __all__ = ["READINGS", "Reading", "Setting"]
 
 Reading = tuple[TimexType, str | None]
-ROMAN = {"I": 1, "V": 5, "X": 10}
 PARTS_OF_YEAR = {"Q": 4, "H": 2}
-SUNDAY = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,9 @@ def _timed(value: str | None, piece: Piece) -> Reading:
     return TimexType.DATE, value
 
 
-def _weekday(piece: Piece) -> int | None:
-    return integer(piece.value("WG")) or None
+def _weekday(piece: Piece) -> int:
+    """The weekday told, 0 where none is."""
+    return integer(piece.value("WG"))
 
 
 def _numeric_days(piece: Piece, setting: Setting) -> list[str | None]:
@@ -186,7 +186,7 @@ def _weekdays(piece: Piece, setting: Setting) -> Reading | None:
         return _turned(piece, setting) if turn(piece) is not None else None
     days = [_bare_weekday(piece, integer(piece.values[index]), setting) for index in piece.places("WG")[:2]]
     if "p" in piece.codes or re.search("[WG]P?Z?G", piece.codes):
-        days = [_weekday_of_turn(_weekday(piece) or SUNDAY, turn(piece) or 0, setting)]
+        days = [_weekday_of_turn(_weekday(piece), turn(piece) or 0, setting)]
     return _timed(_interval([day.isoformat() if day else None for day in days]), piece)
 
 
@@ -273,7 +273,7 @@ def _day_word(piece: Piece, setting: Setting) -> Reading:
         offset = -1  # "malam tadi" is last night
     day = shift(setting.anchor.isoformat(), offset, "D")
     if "A" in piece.codes:
-        return TimexType.TIME, f"{day}TNI"
+        return TimexType.TIME, f"{day}TNI" if day else None
     return _timed(day, piece)
 
 
@@ -287,7 +287,7 @@ def _part_of_year(piece: Piece, setting: Setting) -> Reading | None:
     """*kuartal pertama 2024, semester II tahun lalu*; without a year the last one that has begun."""
     kind = str(piece.values[piece.codes.index("Q")])
     place = piece.places("0R1")[0]
-    number = _ordinal(piece, place)
+    number = ordinal(piece, place)
     if not 1 <= number <= PARTS_OF_YEAR[kind]:
         return None
     year = _year(piece.part(place + 1, len(piece.codes)), setting)
@@ -295,13 +295,6 @@ def _part_of_year(piece: Piece, setting: Setting) -> Reading | None:
         begun = (number - 1) * 12 // PARTS_OF_YEAR[kind] < setting.anchor.month
         year = setting.anchor.year - (0 if begun or setting.upcoming else 1)
     return TimexType.DATE, f"{year:04d}-{kind}{number}" if year is not None else None
-
-
-def _ordinal(piece: Piece, place: int) -> int:
-    if piece.codes[place] == "R":
-        digits = [ROMAN[letter] for letter in piece.shapes[place]]
-        return sum(-digit if digit < max(digits[index:]) else digit for index, digit in enumerate(digits))
-    return int(piece.shapes[place]) if piece.codes[place] == "1" else integer(piece.values[place])
 
 
 def _season(piece: Piece, setting: Setting) -> Reading:
@@ -317,7 +310,7 @@ def _decade(piece: Piece, _: Setting) -> Reading | None:
 def _century(piece: Piece, _: Setting) -> Reading | None:
     if piece.value("z") != "C":
         return None
-    return TimexType.DATE, f"{_ordinal(piece, len(piece.codes) - 1) - 1:02d}"
+    return TimexType.DATE, f"{ordinal(piece, len(piece.codes) - 1) - 1:02d}"
 
 
 def _years(piece: Piece, _: Setting) -> Reading | None:
@@ -338,8 +331,8 @@ def _clock_only(piece: Piece, _: Setting) -> Reading | None:
     return _timed(None, piece) if clocks(piece) else None
 
 
-def _reference(piece: Piece, _: Setting) -> Reading:
-    return TimexType.DATE, str(piece.values[0])
+def _reference(piece: Piece, _: Setting) -> Reading | None:
+    return (TimexType.DATE, str(piece.values[0])) if piece.values[0] else None
 
 
 def _duration(piece: Piece, _: Setting) -> Reading:
@@ -356,7 +349,7 @@ def _every(piece: Piece, _: Setting) -> Reading:
     """*setiap Senin, tiap dua tahun, setahun sekali*."""
     clock = f"T{piece.value('P')}" if "P" in piece.codes else ""
     if piece.has("W") or ("G" in piece.codes and (piece.has("h") or piece.shapes[piece.codes.index("G")][0].isupper())):
-        return TimexType.SET, f"XXXX-WXX-{_weekday(piece) or SUNDAY}{clock}"
+        return TimexType.SET, f"XXXX-WXX-{_weekday(piece)}{clock}"
     if "M" in piece.codes:
         day = f"-{int(piece.shapes[piece.codes.index('1')]):02d}" if "1" in piece.codes else ""
         return TimexType.SET, f"XXXX-{integer(piece.value('M')):02d}{day}"

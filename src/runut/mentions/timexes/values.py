@@ -6,7 +6,7 @@ an interval ``START/END``, a day or time with part of day ``2024-06-21TMO`` or c
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 __all__ = [
     "calendar_day",
@@ -85,6 +85,7 @@ def _months_away(value: str, count: int) -> tuple[int, int] | None:
 
 
 def _days_away(day: date, count: int) -> date | None:
+    """The day ``count`` days on, or None beyond the calendar's ends."""
     ordinal = day.toordinal() + count
     return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
 
@@ -142,7 +143,7 @@ def nearest_month(anchor: date, month: int, direction: int) -> str:
     return month_value(found.year if found else anchor.year, month)
 
 
-def weekday_near(anchor: date, weekday: int, direction: int) -> date:
+def weekday_near(anchor: date, weekday: int, direction: int) -> date | None:
     """The ``weekday`` (1 Monday … 7 Sunday) nearest to ``anchor``: up to six days back, or from it on if ahead.
 
     ``direction`` -1 is strictly before, 0 up to and with ``anchor``, 2 strictly after; 1, where the text speaks
@@ -150,14 +151,14 @@ def weekday_near(anchor: date, weekday: int, direction: int) -> date:
     """
     ahead = (weekday - anchor.isoweekday()) % 7
     if direction > 1 or (direction == 1 and ahead <= LEAN_DAYS):
-        return anchor + timedelta(days=ahead or (7 if direction > 1 else 0))
+        return _days_away(anchor, ahead or (7 if direction > 1 else 0))
     back = (anchor.isoweekday() - weekday) % 7
-    return anchor - timedelta(days=back or (7 if direction < 0 else 0))
+    return _days_away(anchor, -(back or (7 if direction < 0 else 0)))
 
 
-def weekday_of_week(anchor: date, weekday: int, weeks: int) -> date:
+def weekday_of_week(anchor: date, weekday: int, weeks: int) -> date | None:
     """The ``weekday`` of the week ``weeks`` after that of ``anchor``."""
-    return anchor + timedelta(days=7 * weeks + weekday - anchor.isoweekday())
+    return _days_away(anchor, 7 * weeks + weekday - anchor.isoweekday())
 
 
 def duration_value(amount: float | None, unit: str) -> str:
