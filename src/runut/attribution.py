@@ -20,6 +20,7 @@ __all__ = ["drop_own_word", "find_sources"]
 
 SPOKEN_ACTS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "conj", "nsubj", "nsubj:pass", "nmod", "obl", "compound"})
 LONGEST_CARRY = 3  # sentences that one Demikian diberitakan X covers
 NAME = r"[A-Z0-9][\w.'’]*(?:[\s-]+[A-Z0-9][\w.'’]*){0,3}"
 TITLE_END = re.compile(r"[.\s]+$")
@@ -43,15 +44,22 @@ def find_sources(
     found = [
         *(source for quote in holding if (source := _speaker(doc, quote, entities))),
         *_denier(doc, span, entities),
-        *_document(doc, span),
-        *_unnamed(doc, region, span),
-        *_outlets(doc, region),
+        *(() if holding else (*_document(doc, span), *_unnamed(doc, region, span))),
+        *_outlets(doc, region, entities),
     ]
-    distinct: dict[str, Source] = {}
+    distinct: list[Source] = []
     for source in found:
-        if not publisher or not _same_outlet(source.name, publisher):
-            distinct.setdefault(source.entity or source.name.lower(), source)
-    return tuple(distinct.values())
+        if any(source.entity == other.entity is not None or _names_same(source.name, other.name) for other in distinct):
+            continue
+        if publisher is None or not _same_outlet(source.name, publisher):
+            distinct.append(source)
+    return tuple(distinct)
+
+
+def _names_same(name: str, other: str) -> bool:
+    """Whether one name holds the other (*kantor berita Tasnim*, *Tasnim*)."""
+    words, others = set(name.lower().split()), set(other.lower().split())
+    return words <= others or others <= words
 
 
 def drop_own_word(
@@ -116,13 +124,15 @@ def _is_unnamed(words: Sequence[str]) -> bool:
 
 def _denier(doc: Doc, span: Span, entities: Sequence[Entity]) -> Iterator[Source]:
     """Who denies the event: the subject of *membantah* above it."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    for verb in tokens.root.ancestors:
-        if verb.sent != tokens.root.sent or not _denies(verb):
+    token = doc.char_span(span.start, span.end, alignment_mode="expand").root
+    while token.dep_ in COMPLEMENTS and token.head.i != token.i:
+        coordinated = token.dep_ == "conj"
+        token = token.head
+        if not _denies(token):
             continue
-        for subject in (child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i):
-            phrase = Span(min(t.idx for t in subject.subtree), max(t.idx + len(t) for t in subject.subtree if t.i < verb.i))
-            yield _named(doc, phrase, entities)
+        for subject in (child for child in token.children if child.dep_ in SUBJECTS and child.i < token.i and not coordinated):
+            last = max(t.idx + len(t) for t in subject.subtree if t.i < token.i)
+            yield _named(doc, Span(subject.idx, last), entities)
         return
 
 
@@ -180,9 +190,9 @@ def _unnamed(doc: Doc, region: Span, span: Span) -> Iterator[Source]:
         yield Source(kind=SourceKind.UNNAMED, name=match["noun"], start=start, end=start + len(match["noun"]))
 
 
-def _outlets(doc: Doc, region: Span) -> Iterator[Source]:
+def _outlets(doc: Doc, region: Span, entities: Sequence[Entity]) -> Iterator[Source]:
     """The outlets that the sentence relays, and those of a *Demikian diberitakan X* that closes the paragraph."""
-    yield from _relayed(doc, region)
+    yield from _relayed(doc, region, entities)
     offset = region.end
     for _ in range(LONGEST_CARRY):
         gap = re.compile(r"[^\S\n]*").match(doc.text, offset)
@@ -190,29 +200,32 @@ def _outlets(doc: Doc, region: Span) -> Iterator[Source]:
             return
         sentence = doc.char_span(gap.end(), gap.end() + 1, alignment_mode="expand").sent
         if re.match(r"demikian\b", sentence.text, re.IGNORECASE):
-            yield from _relayed(doc, Span(sentence.start_char, sentence.end_char))
+            yield from _relayed(doc, Span(sentence.start_char, sentence.end_char), entities)
             return
         offset = sentence.end_char
 
 
-def _relayed(doc: Doc, region: Span) -> Iterator[Source]:
+def _relayed(doc: Doc, region: Span, entities: Sequence[Entity]) -> Iterator[Source]:
+    """Outlets after a relaying word; a name that ``outlets.yaml`` lacks only after the plainest of these words."""
+    people = [mention for entity in entities if entity.type is EntityType.PER for mention in entity.mentions]
     for match in _relay_pattern().finditer(doc.text, region.start, region.end):
         listed = _listed(match["name"])
         name = listed or match["name"].rstrip(". ")
-        if listed is None and (match["told"] or not _may_be_outlet(match["name"])):
-            continue
-        start = match.start("name")
-        yield Source(kind=SourceKind.OUTLET, name=name, start=start, end=start + len(name))
+        span = Span(match.start("name"), match.start("name") + len(name))
+        plain = match["plain"] and _may_be_outlet(name) and not any(span.overlaps(person) for person in people)
+        if listed or plain:
+            yield Source(kind=SourceKind.OUTLET, name=name, start=span.start, end=span.end)
 
 
 @cache
 def _relay_pattern() -> re.Pattern[str]:
-    verbs = "|".join(sorted(source_cues(SourceCueKind.RELAY), key=len, reverse=True))
-    carriers = "|".join(sorted(source_cues(SourceCueKind.CARRIER), key=len, reverse=True))
-    between = rf"(?:\s+(?:dari|oleh|dalam|pada|(?i:{carriers})))*"
-    return re.compile(
-        rf"\b(?:(?i:{verbs}){between}|(?P<told>kepada|[Mm]enurut|[Mm]enurut\s+laporan|lewat|dengan)(?:\s+dari)?{between})\s+(?P<name>{NAME})",
+    plain, listed, carriers = (
+        "|".join(sorted(source_cues(kind), key=len, reverse=True))
+        for kind in (SourceCueKind.RELAY, SourceCueKind.RELAY_LISTED, SourceCueKind.CARRIER)
     )
+    between = rf"(?:\s+(?:dari|oleh|dalam|pada|(?i:{carriers})))*"
+    told = r"(?i:kepada|menurut|laporan|lewat|dengan)(?:\s+dari)?"
+    return re.compile(rf"\b(?:(?P<plain>(?i:{plain}))|(?i:{listed})|{told}){between}\s+(?P<name>{NAME})")
 
 
 @cache

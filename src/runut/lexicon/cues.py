@@ -57,6 +57,7 @@ class SourceCueKind(StrEnum):
     """What a word says about the source that it names."""
 
     RELAY = "relay"
+    RELAY_LISTED = "relay-listed"
     CARRIER = "carrier"
     DOCUMENT = "document"
     UNNAMED = "unnamed"

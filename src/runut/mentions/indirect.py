@@ -12,7 +12,7 @@ from runut.mentions.marks import Stretch
 from runut.mentions.speakers import Draft, Speakers
 from runut.model import QuoteKind, Span
 
-__all__ = ["indirect_speech"]
+__all__ = ["after_dateline", "indirect_speech"]
 
 WORD = re.compile(r"\w+(?:-\w+)*")
 FEWEST_WORDS = 3
@@ -23,7 +23,9 @@ PREDICATES = frozenset({"VERB", "AUX"})
 BARRIERS = frozenset({"ADP", "SCONJ", "CCONJ"})
 UNSUBJECTED = frozenset({"VERB", "AUX", "ADJ"})
 SUBJECTLESS = frozenset({"telah", "sudah", "tidak", "tak", "belum", "sedang", "ada", "terdapat"})
-JOINTS = frozenset({",", "dan", "serta", "sambil", "sembari", "seraya", "tapi", "tetapi", "namun", "sementara", "sedangkan"})
+GOING_ON = frozenset({"dan", "serta", "sambil", "sembari", "seraya"})
+DATELINE = re.compile(r"\s(?:[-–—]+\s?)+\s")
+LONGEST_DATELINE = 50  # characters: CNN Indonesia, Kuala Lumpur -
 ASIDES = re.compile(
     r",?\s+(?:seperti|sebagaimana)\s+(?:di|yang)\w+"
     r"|,\s*(?:mengutip|dikutip|dilansir|melansir)\b"
@@ -50,7 +52,7 @@ def _in_sentence(sentence: Tokens, speakers: Speakers, stretches: Sequence[Stret
     following: int | None = None
     for match in reversed(cues):
         draft = READERS[cue_verbs()[match["cue"].lower()].place](sentence, match, speakers, following)
-        if draft is None or _is_direct(draft.content, stretches):
+        if draft is None or _is_direct(draft.content, match.start(), stretches):
             continue
         if not text[: match.start()].rstrip().endswith("yang"):
             following = match.start()
@@ -59,10 +61,12 @@ def _in_sentence(sentence: Tokens, speakers: Speakers, stretches: Sequence[Stret
     return taken[::-1]
 
 
-def _is_direct(content: Span, stretches: Sequence[Stretch]) -> bool:
+def _is_direct(content: Span, cue: int, stretches: Sequence[Stretch]) -> bool:
     """Whether the content is in truth a direct quotation with its marks, or reaches over one from its start."""
     return any(
-        s.outer.start <= content.start + 1 and s.content.end - s.content.start > (content.end - content.start) * MOSTLY
+        s.outer.start < content.start < s.outer.end
+        or (content.end <= cue and s.outer.start <= content.start + 1)
+        or (s.outer.start <= content.start + 1 and s.content.end - s.content.start > (content.end - content.start) * MOSTLY)
         for s in stretches
         if s.outer.overlaps(content)
     )
@@ -92,7 +96,9 @@ def _before(sentence: Tokens, match: re.Match[str], speakers: Speakers, followin
     if content is None or not _is_said(doc, content, cue, marked=marked):
         return None
     token = doc.char_span(match.start(), match.end(), alignment_mode="expand")[0]
-    phrase = speakers.before(token, sentence.start_char) or _left_phrase(sentence, match.start())
+    phrase = None
+    if not _goes_on(sentence, match.start()):
+        phrase = speakers.before(token, after_dateline(sentence)) or _left_phrase(sentence, match.start(), speakers)
     return Draft(content, QuoteKind.INDIRECT, Span(*match.span()), phrase)
 
 
@@ -258,14 +264,29 @@ def _skip_asides(sentence: Tokens, offset: int) -> int:
     return start
 
 
-def _left_phrase(sentence: Tokens, offset: int) -> Span | None:
-    """The words before a cue whose subject the parse does not show, from the last comma that ends an opening phrase."""
-    text = sentence.doc.text
-    piece = text[sentence.start_char : offset]
-    stripped = piece.rstrip(" ,")
-    if not stripped:
-        return None
-    return Span(sentence.start_char, sentence.start_char + len(stripped))
+def _goes_on(sentence: Tokens, offset: int) -> bool:
+    """Whether a cue continues one before it in the sentence (*..., dan mengatakan bahwa*): its speaker goes on."""
+    before = sentence.doc.text[sentence.start_char : offset].rstrip()
+    if not before.endswith(",") and (not before or before.split()[-1].lower() not in GOING_ON):
+        return False
+    return _cue_pattern().search(before) is not None
+
+
+def after_dateline(sentence: Tokens) -> int:
+    """The offset where a sentence starts, past a dateline (*Jakarta - ...*)."""
+    dash = DATELINE.search(sentence.doc.text, sentence.start_char, min(sentence.end_char, sentence.start_char + LONGEST_DATELINE))
+    return dash.end() if dash else sentence.start_char
+
+
+def _left_phrase(sentence: Tokens, offset: int, speakers: Speakers) -> Span | None:
+    """The words before a cue whose subject the parse does not show, without a dateline and without asides."""
+    start = after_dateline(sentence)
+    piece = sentence.doc.text[start:offset].rstrip()
+    phrase = speakers.without_opening(Span(start, start + len(piece))) if piece else None
+    if phrase is None or not piece.endswith(","):
+        return phrase
+    comma = sentence.doc.text.find(",", phrase.start, phrase.end)
+    return Span(phrase.start, comma) if comma > phrase.start else phrase
 
 
 def _names_no_speaker(words: str) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from runut.lexicon.cues import CuePlace, cue_verbs
-from runut.mentions.indirect import indirect_speech
+from runut.mentions.indirect import after_dateline, indirect_speech
 from runut.mentions.marks import Stretch, quoted_stretches
 from runut.mentions.speakers import NOBODY, Draft, Speaker, Speakers
 from runut.model import Entity, EntityType, Quote, QuoteKind, Span
@@ -102,7 +102,7 @@ def _cue_before(sentence: Tokens, speakers: Speakers, stretch: Stretch) -> tuple
         return None
     cue = cues[-1]
     token = sentence.doc.char_span(cue.start(), cue.end(), alignment_mode="expand")[0]
-    phrase = speakers.before(token, sentence.start_char)
+    phrase = speakers.before(token, after_dateline(sentence))
     return Span(*cue.span()), phrase or Span(sentence.start_char, cue.start())
 
 
@@ -111,12 +111,16 @@ def _resolved(doc: Doc, speakers: Speakers, drafts: Sequence[Draft]) -> Iterator
     last, last_end = NOBODY, 0
     for number, draft in enumerate(drafts):
         speaker = _named(speakers, draft.phrase)
+        if speakers.is_bare_title(speaker) and speakers.is_person(last):
+            speaker = last
         if speaker is NOBODY:
             introduced = _introduced(doc, speakers, last_end, draft.content.start)
             ahead = drafts[number + 1] if number + 1 < len(drafts) else None
             if draft.cue is None and ahead and ahead.content.start - draft.content.end < FEWEST_WORDS + 2:
                 introduced = _named(speakers, ahead.phrase)
             speaker = introduced if introduced is not NOBODY else last
+        if speaker is NOBODY:
+            speaker = speakers.person_before(draft.content.start) or NOBODY
         yield Quote(
             start=draft.content.start,
             end=draft.content.end,
@@ -132,20 +136,18 @@ def _named(speakers: Speakers, phrase: Span | None) -> Speaker:
     """Whom ``phrase`` names; NOBODY where it is missing or only points back."""
     if phrase is None or speakers.is_pronoun(phrase):
         return NOBODY
-    return speakers.named_in(phrase) or Speaker(None, speakers.text_of(phrase))
+    named = speakers.named_in(phrase)
+    if speakers.points_back(phrase):
+        return named if named is not None and speakers.is_person(named) else NOBODY
+    return named or Speaker(None, speakers.text_of(phrase))
 
 
 def _introduced(doc: Doc, speakers: Speakers, start: int, end: int) -> Speaker:
-    """The person who is the subject of the sentence before, if the story has turned to a new one."""
+    """The person by name whose doing the sentence just before tells: the story has turned to him."""
     between = doc.char_span(start, end, alignment_mode="contract") if start < end else None
-    for sentence in reversed(list(between.sents)) if between else ():
-        subject = next((token for token in sentence.root.children if token.dep_ == "nsubj" and token.i < sentence.root.i), None)
-        if subject is None:
-            continue
-        return _person(speakers, Span(subject.idx, subject.idx + len(subject)))
-    return NOBODY
-
-
-def _person(speakers: Speakers, phrase: Span) -> Speaker:
-    named = speakers.named_in(phrase)
-    return named if named is not None and speakers.is_person(named) else NOBODY
+    told = [s for s in between.sents if start <= s.start_char and s.end_char <= end] if between else []
+    sentence = next((sentence for sentence in reversed(told) if len(sentence) > FEWEST_WORDS), None)
+    subject = sentence and next((child for child in sentence.root.children if child.dep_ == "nsubj" and child.i < sentence.root.i), None)
+    if subject is None:
+        return NOBODY
+    return speakers.person_at(subject.idx) or (Speaker(None, subject.text) if speakers.is_unknown_name(subject) else NOBODY)

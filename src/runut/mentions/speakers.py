@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -15,9 +16,11 @@ __all__ = ["NOBODY", "Draft", "Speaker", "Speakers"]
 FULL_STOP = re.compile(r"[;:\n\"“”«»?!]|\.(?=\s+[A-Z“\"]|\s*$)|\s\((?!\w{2,8}\))")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|[A-Z]{2,4})$")
 PREDICATES = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PUNCT", "ADV", "X"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 CHAINED = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 RELATIVE = "yang"
+DASHES = frozenset({"-", "–"})
 ANAPHORIC = frozenset({"itu", "ini", "tersebut"})
 SPEAKING_TYPES = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE, EntityType.GRP})
 
@@ -53,6 +56,8 @@ class Speakers:
     def after(self, offset: int) -> Span | None:
         """The speaker's phrase that follows a cue ending at ``offset`` (*kata* **Kapolda Jawa Barat** *di Bandung*)."""
         text = self.doc.text
+        statement = _statement_pattern().match(text, offset)
+        offset = statement.end() if statement else offset
         end = _phrase_end(text, offset)
         words = self.doc.char_span(offset, end, alignment_mode="contract") if offset < end else None
         comma = text.find(",", offset, end)
@@ -66,30 +71,121 @@ class Speakers:
     def before(self, cue: Token, floor: int) -> Span | None:
         """The phrase of the subject of ``cue``, not reaching before the offset ``floor``."""
         subject = _subject(cue)
-        if subject is not None and floor <= subject.idx < cue.idx:
-            tokens = [token for token in subject.subtree if token.i < cue.i and token.idx >= floor]
-            tokens = list(takewhile(lambda token: token.lower_ != RELATIVE, tokens))
-            return _trimmed(self.doc.text, tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
-        return None
+        if subject is None or not floor <= subject.idx < cue.idx:
+            return None
+        tokens = [token for token in subject.subtree if token.i < cue.i and token.idx >= floor]
+        tokens = list(takewhile(lambda token: token.lower_ != RELATIVE, tokens))
+        if not tokens:
+            return None
+        rest = self.doc[tokens[-1].i + 1 : cue.i]
+        # An apposition that the parse hangs elsewhere still belongs to the subject: mantan menteri, Budi Santoso, mengatakan.
+        end = rest.end if all(token.pos_ in NOMINAL for token in rest) else rest.start
+        return self.without_opening(Span(tokens[0].idx, self.doc[end - 1].idx + len(self.doc[end - 1])))
+
+    def without_opening(self, phrase: Span) -> Span | None:
+        """``phrase`` without the comma parts in front that no speaker opens (*Dilansir Antara, Kamis (3/5),*)."""
+        text = self.doc.text
+        start = phrase.start
+        while (comma := text.find(",", start, phrase.end)) != -1:
+            first = re.search(r"\w+", text[start:comma])
+            if first is not None and first.group().lower() not in speech_words("phrase_ends"):
+                break
+            start = comma + 1
+        return _trimmed(text, start, phrase.end)
 
     def named_in(self, phrase: Span) -> Speaker | None:
-        """The entity that ``phrase`` names: its last person, else its first organisation, country or group."""
-        inside = [(mention, entity) for mention, entity in self.mentions if mention.overlaps(phrase)]
+        """The entity that ``phrase`` names: its last person, else its first organisation, country or group.
+
+        A name at the phrase's end that belongs to no entity goes before an organisation in the title.
+        """
+        text = self.doc.text
+        inside = [
+            (mention, entity)
+            for mention, entity in self.mentions
+            if mention.overlaps(phrase) and text[mention.start : mention.end].lower() not in speech_words("pronouns")
+        ]
         people = [pair for pair in inside if pair[1].type is EntityType.PER]
         others = [pair for pair in inside if pair[1].type in SPEAKING_TYPES]
-        if not people and not others:
+        mentions = [mention for mention, _ in inside]
+        opening = self._first_name(phrase, mentions)
+        if opening is not None:
+            return Speaker(people[0][1].id if people else None, opening)
+        name = self._last_name(phrase, mentions)
+        if name is not None:
+            return Speaker(None, name)
+        if people:
+            mention, entity = people[-1]
+            return Speaker(entity.id, text[mention.start : mention.end])
+        if not others:
             return None
-        mention, entity = people[-1] if people else others[0]
-        return Speaker(entity.id, self.doc.text[mention.start : mention.end])
+        # The harian of *harian Jepang Nikkei* is Nikkei.
+        mention, entity = next((pair for pair in others if pair[1].type is not EntityType.GPE), others[0])
+        return Speaker(entity.id, text[mention.start : mention.end])
+
+    def _first_name(self, phrase: Span, mentions: Sequence[Span]) -> str | None:
+        """The name before an apposition, outside all mentions (**Murni**, *seorang warga desa itu*)."""
+        first, comma, rest = self.doc.text[phrase.start : phrase.end].partition(",")
+        words = first.split()
+        if not comma or not rest.strip()[:1].islower() or not all(word[0].isupper() for word in words):
+            return None
+        return None if any(mention.overlaps(Span(phrase.start, phrase.start + len(first))) for mention in mentions) else first
+
+    def _last_name(self, phrase: Span, mentions: Sequence[Span]) -> str | None:
+        """The apposed name that ends ``phrase`` outside all mentions (*Direktur PLN,* **I Made Suprateka**)."""
+        comma = self.doc.text.rfind(",", phrase.start, phrase.end)
+        tail = Span(comma + 1, phrase.end)
+        words = self.doc.text[tail.start : tail.end].split()
+        if comma < 0 or not words or any(mention.overlaps(tail) for mention in mentions):
+            return None
+        return " ".join(words) if all(word[0].isupper() or word in DASHES for word in words) else None
+
+    def person_at(self, offset: int) -> Speaker | None:
+        """The person whose name or description covers ``offset``; pronouns tell nothing new."""
+        for mention, entity in self.mentions:
+            text = self.doc.text[mention.start : mention.end]
+            if mention.start <= offset < mention.end and entity.type is EntityType.PER and text.lower() not in speech_words("pronouns"):
+                return Speaker(entity.id, text)
+        return None
+
+    def covers(self, offset: int) -> bool:
+        """Whether any mention covers ``offset``."""
+        return any(mention.start <= offset < mention.end for mention, _ in self.mentions)
+
+    def is_unknown_name(self, token: Token) -> bool:
+        """A proper noun that no entity covers and that the report never writes small."""
+        small = re.compile(rf"\b{re.escape(token.lower_)}\b")
+        known = self.covers(token.idx) or token.lower_ in speech_words("phrase_ends")
+        return token.pos_ == "PROPN" and not known and small.search(self.doc.text) is None
+
+    def person_before(self, offset: int) -> Speaker | None:
+        """The person last mentioned before ``offset``."""
+        people = [(m, e) for m, e in self.mentions if m.end <= offset and e.type is EntityType.PER]
+        return Speaker(people[-1][1].id, self.doc.text[people[-1][0].start : people[-1][0].end]) if people else None
 
     def is_person(self, speaker: Speaker) -> bool:
         """Whether ``speaker`` is known to be a person."""
         return any(entity.id == speaker.entity and entity.type is EntityType.PER for _, entity in self.mentions)
 
+    def is_bare_title(self, speaker: Speaker) -> bool:
+        """Whether ``speaker`` is met only once and only by a title (*Menlu, Kapolda*): probably somebody named before."""
+        return any(
+            entity.id == speaker.entity
+            and len(entity.mentions) == 1
+            and entity.role is not None
+            and entity.name[0].isupper()
+            and entity.name.lower().startswith(entity.role)
+            for _, entity in self.mentions
+        )
+
     def is_pronoun(self, phrase: Span) -> bool:
-        """Whether ``phrase`` only points back (*dia, -nya, pernyataan tersebut*)."""
+        """Whether ``phrase`` is a pronoun (*dia, -nya*)."""
         words = re.findall(r"\w+", self.doc.text[phrase.start : phrase.end].lower())
-        return not words or words[0] in speech_words("pronouns") or words[-1] in ANAPHORIC
+        return not words or words[0] in speech_words("pronouns")
+
+    def points_back(self, phrase: Span) -> bool:
+        """Whether ``phrase`` names nobody anew (*dia, pernyataan tersebut*)."""
+        words = re.findall(r"\w+", self.doc.text[phrase.start : phrase.end].lower())
+        return self.is_pronoun(phrase) or words[-1] in ANAPHORIC
 
     def text_of(self, phrase: Span) -> str:
         """The words of ``phrase``; of an apposition with a name (*juru bicara, Budi*), the name."""
@@ -112,6 +208,13 @@ def _subject(verb: Token) -> Token | None:
         if verb.dep_ not in CHAINED or verb.head.i >= verb.i:
             return None
         verb = verb.head
+
+
+@cache
+def _statement_pattern() -> re.Pattern[str]:
+    """*pernyataan resmi yang dikeluarkan (oleh)*: what stands between a cue and the one who made a statement."""
+    nouns, adjectives = ("|".join(sorted(speech_words(name))) for name in ("statement_nouns", "statement_adjectives"))
+    return re.compile(rf"\s*(?:{nouns})\b(?:\s+(?:{adjectives})\b)*(?:\s+yang\s+di\w+)?(?:\s+(?:oleh|dari)\b)?(?=\s+[^\W\d_])")
 
 
 def _phrase_end(text: str, offset: int) -> int:
