@@ -78,17 +78,24 @@ def _quoted(words: Words) -> list[int]:
     """For each token the number of the quotation in which it stands, 0 outside; a line's end closes a quotation."""
     marks, number, inside = [], 0, False
     for i, text in enumerate(words.texts):
-        opens = text in OPENING or (text == PLAIN and not inside)
-        closes = text in CLOSING or (text == PLAIN and inside) or "\n" in text
-        if opens and not inside:
+        if i and "\n" in words.text[words.ends[i - 1] : words.starts[i]]:
+            inside = False
+        closes = inside and (text in CLOSING or (text == PLAIN and not _surely_opens(words, i)))
+        if not closes and (text in OPENING or text == PLAIN):
             number += 1
             inside = True
         marks.append(number if inside else 0)
-        if closes and not (opens and text in OPENING):
+        if closes:
             inside = False
-        if i and words.text.count("\n", words.ends[i - 1], words.starts[i]):
-            inside = opens
     return marks
+
+
+def _surely_opens(words: Words, i: int) -> bool:
+    """Whether a straight mark has space before and none after, and follows no comma or stop: *, "kata* closes nevertheless."""
+    start = words.starts[i]
+    spaced = start == 0 or words.text[start - 1].isspace()
+    tight = start + 1 < len(words.text) and not words.text[start + 1].isspace()
+    return spaced and tight and i > 0 and words.texts[i - 1] not in (",", ".", "?", "!")
 
 
 def _within_reach(
@@ -113,14 +120,14 @@ def _nearest(stage: Stage, phrase: Phrase, named: Sequence[Candidate], fits: Cal
 
 
 def _person(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> list[Draft]:
-    return _nearest(stage, phrase, named, _is_person)
+    return _nearest(stage, phrase, named, _is_named) or _nearest(stage, phrase, named, _is_person)
 
 
 def _any(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> list[Draft]:
     words, i = stage.words, phrase.start
     if i == 0 or words.lowers[i - 1] + words.lowers[i] in frozen_possessives() or words.pos[i - 1] in FROZEN_HOSTS:
         return []
-    return _nearest(stage, phrase, named, _is_person)
+    return _person(stage, phrase, named)
 
 
 def _people(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> list[Draft]:
@@ -146,6 +153,10 @@ def _home(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> list[Draf
 
 def _is_person(draft: Draft) -> bool:
     return draft.kind is EntityType.PER
+
+
+def _is_named(draft: Draft) -> bool:
+    return draft.kind is EntityType.PER and bool(draft.words)
 
 
 def _is_many(draft: Draft) -> bool:

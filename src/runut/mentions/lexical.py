@@ -25,6 +25,7 @@ from runut.lexicon.gazetteer import SEAT_SECTORS, countries, fold_name, seat_of_
 
 __all__ = ["Hit", "HitKind", "PlaceHit", "Words", "find_hits", "read_plain", "read_words"]
 
+MIN_PART = 2  # letters of a name that a hyphen joins to another
 SLACK = 4  # characters by which spaced hyphens and odd spaces lengthen a name
 TOKEN = re.compile(r"\w+")
 LONGEST_NAME = 9  # words; "Komando Cadangan Strategis Angkatan Darat" and the like
@@ -105,19 +106,35 @@ class Words(NamedTuple):
 def read_words(doc: Doc) -> Words:
     """Read a Doc's tokens, sentences, analysis and trained entities into plain lists."""
     texts, lowers, starts, ends, pos, dep = [], [], [], [], [], []
+    places: list[int] = []  # of each token of the Doc among the words: pairs such as "Israel-Hamas" become three words
     for token in doc:
-        texts.append(token.text)
-        lowers.append(token.lower_)
-        starts.append(token.idx)
-        ends.append(token.idx + len(token.text))
-        pos.append(token.pos_)
-        dep.append(token.dep_)
+        places.append(len(texts))
+        for offset, text in _parts(token.text):
+            texts.append(text)
+            lowers.append(text.lower())
+            starts.append(token.idx + offset)
+            ends.append(token.idx + offset + len(text))
+            pos.append(token.pos_)
+            dep.append(token.dep_)
+    places.append(len(texts))
     offsets = doc.to_array(["HEAD"]).astype("int64")
-    head = [i + int(offset) for i, offset in enumerate(offsets)]
-    sentences = [(sent.start, sent.end) for sent in doc.sents]
+    head = [places[i + int(offset)] for i, offset in enumerate(offsets) for _ in range(places[i], places[i + 1])]
+    sentences = [(places[sent.start], places[sent.end]) for sent in doc.sents]
     sentence = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    names = [(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in CAPITALISABLE]
+    names = [(places[ent.start], places[ent.end], ent.label_) for ent in doc.ents if ent.label_ in CAPITALISABLE]
     return Words(doc.text, texts, lowers, starts, ends, sentence, sentences, pos, dep, head, names)
+
+
+def _parts(text: str) -> list[tuple[int, str]]:
+    """A token, or the two names that a hyphen joins, with their offsets."""
+    middle = text.find("-")
+    if middle < MIN_PART or not text[0].isupper() or not text[middle + 1 : middle + 2].isupper():
+        return [(0, text)]
+    first, second = text[:middle], text[middle + 1 :]
+    entries = _entries()
+    if _key(text) in entries or _key(first) not in entries or _key(second) not in entries:
+        return [(0, text)]
+    return [(0, first), (middle, "-"), (middle + 1, second)]
 
 
 def read_plain(text: str) -> Words:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from runut.lexicon.actors import ActorNoun, PhraseWord, given_names, phrase_words
-from runut.mentions.lexical import Hit, HitKind, Words
+from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words
 from runut.model import EntityType
 
 __all__ = ["Names", "find_names"]
@@ -12,6 +12,7 @@ __all__ = ["Names", "find_names"]
 NOT_A_NAME = frozenset({"VERB", "ADP", "SCONJ", "CCONJ", "ADV", "DET", "AUX", "PRON", "NUM"})
 NO_PERSON = frozenset({HitKind.INSTITUTION, HitKind.COUNTRY, HitKind.SEAT, HitKind.OUTLET})
 SURE_HONORIFIC = 3  # letters; "H", "Ir" and the like are too often something else
+PLACES = frozenset({HitKind.PLACE, HitKind.SEAT, HitKind.COUNTRY})
 LONGEST_NAME = 5
 LONGEST_INITIALS = 4
 
@@ -50,7 +51,16 @@ def find_names(words: Words, hits: dict[int, Hit]) -> Names:
         elif words.lowers[start] not in phrase_words()[PhraseWord.THING_NOUN]:
             bodies[start] = (end, label)
     people.update(_repeated(words, hits, people, personal))
-    return Names(people, bodies)
+    people = {start: _extended(words, hits, people, end) for start, end in people.items()}
+    taken = {i for start, end in people.items() for i in range(start, end)}
+    return Names(people, {start: body for start, body in bodies.items() if taken.isdisjoint(range(start, body[0]))})
+
+
+def _extended(words: Words, hits: dict[int, Hit], people: dict[int, int], end: int) -> int:
+    """Take in surnames that the model left out."""
+    while end < len(words.texts) and end not in people and words.pos[end] == "PROPN" and _continues(words, hits, end):
+        end += 1
+    return end
 
 
 def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int, int]:
@@ -59,6 +69,8 @@ def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int
     while start < end:
         hit = hits.get(start)
         if hit and hit.kind is HitKind.NOUN and hit.end <= end:
+            start = hit.end
+        elif hit and hit.kind in PLACES and hit.end < end and isinstance(hit.item, PlaceHit) and not hit.item.ambiguous:
             start = hit.end
         elif (
             (words.lowers[start] in honorifics and end - start > 1)
@@ -87,15 +99,18 @@ def _known_otherwise(hits: dict[int, Hit], start: int, end: int) -> bool:
 
 
 def _looks_personal(words: Words, hits: dict[int, Hit], start: int, end: int) -> bool:
-    """A given name first, further capitalised words, nothing else known about it."""
-    if end - start > LONGEST_NAME or start in hits or words.texts[start] not in given_names():
+    """A given name first, or an initial within (*Joy L Cassidy*), and nothing else known about it."""
+    if end - start > LONGEST_NAME or start in hits or not all(words.capital(i) or words.texts[i] == "-" for i in range(start, end)):
         return False
-    return all(words.capital(i) or words.texts[i] == "-" for i in range(start, end))
+    initial = any(len(words.texts[i].rstrip(".")) == 1 and words.texts[i][0].isalpha() for i in range(start + 1, end - 1))
+    return initial or words.texts[start] in given_names()
 
 
 def _personal_words(words: Words, hits: dict[int, Hit], people: dict[int, int]) -> frozenset[str]:
     """Words that name a person somewhere in the report: in a full name, or after *Pak, pengacara, kata*."""
-    found = {words.lowers[i] for start, end in people.items() for i in range(start, end) if len(words.texts[i]) > 2}
+    honorifics = phrase_words()[PhraseWord.HONORIFIC]
+    found = {words.lowers[i] for start, end in people.items() for i in range(start, end) if words.capital(i) and len(words.texts[i]) > 1}
+    found -= honorifics
     found |= {words.lowers[i] for i in _addressed(words, hits)}
     known = {words.lowers[start] for start, hit in hits.items() if hit.kind in NO_PERSON and hit.end == start + 1}
     return frozenset(found - known)
@@ -116,8 +131,19 @@ def _addressed(words: Words, hits: dict[int, Hit]) -> Iterator[int]:
         if hit and not (hit.kind is HitKind.PLACE or hit.kind is HitKind.PERSON):
             continue
         before = words.lowers[i - 1]
-        if (before in titles and len(before) >= SURE_HONORIFIC) or before in small[PhraseWord.SPEECH] or _is_bearer_noun(hits, i):
+        if words.lowers[i + 1 : i + 2] == [","] and _describes(words, hits, i + 2):
             yield i
+        elif (before in titles and len(before) >= SURE_HONORIFIC) or before in small[PhraseWord.SPEECH] or _is_bearer_noun(hits, i):
+            yield i
+
+
+def _describes(words: Words, hits: dict[int, Hit], i: int) -> bool:
+    """Whether *seorang warga, mantan ketua* or the like begins at token ``i``."""
+    small = phrase_words()
+    while i < len(words.lowers) and (words.lowers[i] in small[PhraseWord.FORMER] or words.lowers[i] in ("salah", "seorang")):
+        i += 1
+    hit = hits.get(i)
+    return hit is not None and isinstance(hit.item, ActorNoun) and hit.item.kind is not EntityType.ORG and not words.capital(i)
 
 
 def _is_aged(words: Words, i: int) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, Pronoun, phrase_words
+from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, Pronoun, given_names, phrase_words
+from runut.lexicon.cues import outlets
 from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words
 from runut.mentions.names import find_names
 from runut.model import EntityType
@@ -208,6 +209,8 @@ def _extend(scene: Scene, phrase: Phrase) -> bool:
     noun = phrase.noun
     if noun is None or phrase.back:
         return False
+    if noun.joins and noun.kind is EntityType.PER and words.capital(j) and lower in small[PhraseWord.PORTFOLIO]:
+        return _take_title(scene, phrase, noun)
     if j in scene.names:
         return _take_person(scene, phrase, noun)
     if lower in small[PhraseWord.LOCAL]:
@@ -306,10 +309,10 @@ def _runs_on(words: Words, phrase: Phrase, noun: ActorNoun, j: int) -> bool:
     """Whether the capitalised or numbered word ``j`` belongs to the name that the phrase's noun heads."""
     if noun.kind is EntityType.ORG:
         return not phrase.placed and (words.capital(j) or words.texts[j].isdigit())
-    if noun.joins and words.capital(j) and words.lowers[j] in phrase_words()[PhraseWord.PORTFOLIO]:
-        return True
     if phrase.country or phrase.whole:
         return False
+    if noun.of_whole and words.capital(j) and words.texts[j].isalpha() and words.texts[j] not in given_names():
+        return True
     return words.texts[j] in ROMAN or any(start <= j < end and label != "PER" for start, end, label in words.names)
 
 
@@ -368,6 +371,8 @@ def _take_alias(words: Words, phrase: Phrase) -> bool:
     """*Komisi Pemberantasan Korupsi (KPK)*: the one word in brackets is another name for the phrase."""
     j = phrase.end
     if j + 2 >= len(words.texts) or words.texts[j] != "(" or words.texts[j + 2] != ")" or not words.capital(j + 1):
+        return False
+    if words.texts[j + 1] in outlets():
         return False
     phrase.alias = words.texts[j + 1]
     phrase.end = j + 3
