@@ -165,6 +165,8 @@ def _is_title(text: str, lines: list[tuple[int, str]], number: int) -> bool:
     if line.endswith((".", ",", ";", ":")) or find_dateline(line):
         return False
     following_start, following = lines[number + 1]
+    if following[0].islower():
+        return False
     blank_between = text.count("\n", start, following_start) > 1
     return blank_between or bool(
         read_head_line(following) or find_dateline(following) or SENTENCE_END.search(following)

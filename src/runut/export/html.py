@@ -10,7 +10,7 @@ from typing import TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from runut.model import Event, Record, Span, Struct
+from runut.model import Event, Participant, Record, Source, Span, Struct
 
 __all__ = ["Segment", "html_of", "segments", "write_html"]
 
@@ -115,7 +115,12 @@ def _event_targets(record: Record, event: Event, key: str) -> Iterator[Target]:
     yield Target(
         id=f"{key}-what", kind=f"event quad{event.quad}", spans=tuple(mention.span for mention in event.mentions)
     )
-    for role, members in (("actor", event.actors), ("recipient", event.recipients), ("source", event.sources)):
+    roles: dict[str, tuple[Participant | Source, ...]] = {
+        "actor": event.actors,
+        "recipient": event.recipients,
+        "source": event.sources,
+    }
+    for role, members in roles.items():
         for number, member in enumerate(members):
             yield Target(id=f"{key}-{role}{number}", kind=role, spans=(Span(member.start, member.end),))
     timexes = tuple(Span(timex.start, timex.end) for timex in record.timexes if timex.id == event.timex)

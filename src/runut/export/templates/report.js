@@ -37,7 +37,13 @@ const show = (target, scroll) => {
   }
   light([word]);
 };
-document.addEventListener("pointerover", (event) => show(event.target, false));
+// Scrolling moves words under a pointer that rests; only a pointer that moves asks for something.
+let rests = "";
+document.addEventListener("pointermove", (event) => {
+  const at = `${event.clientX} ${event.clientY}`;
+  if (at !== rests) show(event.target, false);
+  rests = at;
+});
 document.addEventListener("focusin", (event) => show(event.target, true));
 document.addEventListener("click", (event) => {
   show(event.target, true);
