@@ -59,6 +59,7 @@ class PhraseWord(StrEnum):
     POLITICAL = "political"
     PORTFOLIO = "portfolio"
     SPEECH = "speech"
+    STRANGER = "stranger"
     THING_NOUN = "thing_noun"
     TOTAL = "total"
 

@@ -11,20 +11,23 @@ from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words, find_hits, rea
 from runut.mentions.phrases import Phrase
 from runut.model import Article
 
-__all__ = ["Setting", "code_of", "home_country", "sectors_of", "setting_of"]
+__all__ = ["HOME", "Setting", "code_of", "home_country", "sectors_of", "setting_of"]
 
 HOME = "IDN"  # outlets in Indonesian write from Indonesia unless they say otherwise
 LEAD_SENTENCES = 2
+LONGEST_DATELINE = 10  # tokens: place, outlet, brackets
+DASHES = frozenset({"-", "--", "–", "—"})
 LEAD_WEIGHT = 3
 FOREIGN_SHARE = 2.5  # a report plays abroad when one country is named so many times as often as Indonesia (gold/train)
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 
 
 class Setting(NamedTuple):
-    """Where a report plays: by default, and sentence by sentence."""
+    """Where a report plays: by default, and sentence by sentence; and which countries each sentence names or implies."""
 
     home: str
     sentences: tuple[str, ...]
+    named: tuple[frozenset[str], ...]
 
 
 def home_country(doc: Doc, article: Article) -> str | None:
@@ -36,6 +39,8 @@ def home_country(doc: Doc, article: Article) -> str | None:
 def setting_of(words: Words, hits: dict[int, Hit], article: Article) -> Setting:
     """Where the report plays; a sentence that says *di Gaza* plays there, whatever the rest does."""
     votes: Counter[str] = Counter()
+    opening = _dateline_end(words)
+    hits = {start: hit for start, hit in hits.items() if start >= opening}
     for start, code in _codes_named(hits):
         votes[code] += LEAD_WEIGHT if words.sentence[start] < LEAD_SENTENCES else 1
     if article.title:
@@ -55,7 +60,18 @@ def setting_of(words: Words, hits: dict[int, Hit], article: Article) -> Setting:
         elif number in named or home != HOME:
             locale = home
         sentences.append(locale)
-    return Setting(home, tuple(sentences))
+    countries_named: list[set[str]] = [set() for _ in words.sentences]
+    for start, code in _codes_named(hits):
+        countries_named[words.sentence[start]].add(code)
+    return Setting(home, tuple(sentences), tuple(map(frozenset, countries_named)))
+
+
+def _dateline_end(words: Words) -> int:
+    """Where the report's text begins after *Jakarta, CNN Indonesia –*: that says where it was written, not where it plays."""
+    for i, text in enumerate(words.texts[:LONGEST_DATELINE]):
+        if text in DASHES:
+            return i + 1
+    return 0
 
 
 def _home(votes: Counter[str]) -> str:
@@ -135,6 +151,8 @@ def sectors_of(phrase: Phrase) -> tuple[str, ...]:
 
 def _noun_sectors(phrase: Phrase, noun: ActorNoun) -> tuple[str, ...]:
     whole = phrase.whole
+    if phrase.stranger:
+        return ("UAF",)
     if noun.of_whole and whole:
         return sectors_of(whole) or (() if whole.kind is HitKind.INSTITUTION else noun.sectors)
     return noun.sectors

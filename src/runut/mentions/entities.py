@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc
 
-from runut.lexicon.actors import ActorNoun, Institution, Term
+from runut.lexicon.actors import ActorNoun, Institution, Term, given_names
 from runut.mentions.anaphora import resolve_pronouns
-from runut.mentions.codes import Setting, code_of, sectors_of, setting_of
+from runut.mentions.codes import HOME, Setting, code_of, sectors_of, setting_of
 from runut.mentions.coreference import Draft, group_phrases
 from runut.mentions.lexical import HitKind, Words, find_hits, read_words
 from runut.mentions.phrases import Phrase, find_phrases
@@ -47,7 +47,7 @@ def _entity(name: str, draft: Draft, words: Words, setting: Setting, day: str | 
     draft.phrases.sort(key=lambda phrase: phrase.start)
     term = draft.person.term_on(day) if draft.person else None
     sectors = _sectors(draft, term, dated=day is not None)
-    if not term and (sectors in ((), *PRIVATE)) and draft.kind in (EntityType.PER, EntityType.GRP) and is_suspect(draft, words):
+    if not term and sectors in PRIVATE and draft.kind in (EntityType.PER, EntityType.GRP) and is_suspect(draft, words):
         sectors = ("CRM",)
     wikidata = draft.person.wikidata if draft.person else None
     spans = sorted({span for phrase in draft.phrases for span in _spans(phrase, words)})
@@ -99,7 +99,16 @@ def _code(draft: Draft, words: Words, setting: Setting) -> str | None:
     described = _described(draft)
     if described:
         return code_of(described[0], words, setting)
-    return setting.sentences[words.sentence[draft.phrases[0].start]]
+    return _stranger_country(draft, words, setting)
+
+
+def _stranger_country(draft: Draft, words: Words, setting: Setting) -> str:
+    """Of a person of whom nothing is said: the only country that the sentence names, unless the name is Indonesian."""
+    first = draft.phrases[0]
+    here = setting.sentences[words.sentence[first.start]]
+    named = setting.named[words.sentence[first.start]]
+    foreign = here == HOME and len(named) == 1 and given_names().isdisjoint(words.texts[first.start : first.end])
+    return next(iter(named)) if foreign else here
 
 
 def _plainest(draft: Draft) -> Phrase:

@@ -51,6 +51,7 @@ class Phrase:
     local: bool = False
     retired: bool = False
     placed: bool = False
+    stranger: bool = False
     inner: list["Phrase"] = field(default_factory=list)
 
     @property
@@ -216,6 +217,11 @@ def _extend(scene: Scene, phrase: Phrase) -> bool:
     if lower in small[PhraseWord.LOCAL]:
         phrase.local = True
         phrase.end += 1
+        return True
+    strange = lower in small[PhraseWord.STRANGER] or " ".join(words.lowers[j : j + 2]) in small[PhraseWord.STRANGER]
+    if strange and noun.kind is not EntityType.ORG:
+        phrase.stranger = True
+        phrase.end += 1 if lower in small[PhraseWord.STRANGER] else 2
         return True
     if lower in small[PhraseWord.DEMONSTRATIVE]:
         phrase.back = True
