@@ -2,7 +2,7 @@
 
 Usage: python eval/sources.py GOLD_DIR [--misses]
 
-GOLD_DIR holds one JSON file a report. Each gold event is asked about by its first mention and its gold
+GOLD_DIR holds one JSON file a report. Each gold event is asked about by its mentions and its gold
 actors, so that the figures tell of attribution alone and not of the finding of events. A source is right
 where it shares a word of two letters or more with a gold one, each used once; a quotation where contents
 overlap by half of the longer one; a speaker where its names share a word.
@@ -17,7 +17,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from runut.attribution import drop_own_word, find_sources
+from runut.attribution import drop_own_word, event_sources
 from runut.language.loading import load_language
 from runut.mentions.entities import find_entities
 from runut.mentions.quotes import find_quotes
@@ -81,10 +81,10 @@ def read(report: dict[str, Any], nlp: Language) -> dict[str, Any]:
     counts = {"quote": [found, len(quotes), len(report["quotes"])], "speaker": [speakers, found, found], "source": [0, 0, 0]}
     misses = []
     for event in report["events"]:
-        mention = event["mentions"][0]
-        span = Span(mention["start"], mention["end"])
+        spans = [Span(mention["start"], mention["end"]) for mention in event["mentions"]]
+        span = spans[0]
         actors = {e.id for e in entities for a in event["actors"] if words(a["text"]) & words(e.name)}
-        sources = find_sources(doc, span, quotes, entities, article.outlet)
+        sources = event_sources(doc, spans, quotes, entities, article.outlet)
         sources = drop_own_word(sources, EventType(event["type"]), Status(event["status"]), actors)
         given = [named(s.entity, s.name, entities, article.text) for s in sources]
         wanted = [words(s["text"]) for s in event["sources"]]

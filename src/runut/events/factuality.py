@@ -22,7 +22,7 @@ __all__ = ["certainty_of", "status_of"]
 LIGHT_DEPS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 COMPLEMENT_DEPS = frozenset({"xcomp", "ccomp", "obj", "conj", "nsubj", "nsubj:pass", "nmod", "obl", "compound"})
 CHAIN_POS = frozenset({"AUX", "ADV", "PART", "SCONJ"})
-CHAIN_WORDS = 4  # the longest run of adverbs and auxiliaries between a cue and its verb: tidak akan pernah lagi menyerang
+CHAIN_WORDS = 4  # the longest run of adverbs and auxiliaries between cue and verb: tidak akan pernah lagi menyerang
 NOUN_WORDS = 3  # rencana (untuk) (segera) menyerang
 MODIFIER_WORDS = 8  # kunjungan ke Jakarta pada pekan depan
 TIMES = frozenset({"pekan", "minggu", "bulan", "tahun", "hari", "kuartal", "semester", "lusa"})
@@ -67,7 +67,7 @@ def _condition(trigger: Span) -> Token | None:
     for token in trigger.doc[trigger.sent.start : trigger.start]:
         for cue in factuality_cues().get(token.lower_, ()):
             found = Occurrence(cue, token.i, token.i + 1)
-            if cue.marks is Mark.HYPOTHETICAL and cue.scope is Scope.CLAUSE and cue.lemma == CONDITION and not _introduces_speech(found, trigger.doc):
+            if cue.lemma == CONDITION and not _introduces_speech(found, trigger.doc):
                 return token
     return None
 
@@ -78,7 +78,8 @@ def certainty_of(doc: Doc, trigger: Span | Token, quotes: Sequence[Quote]) -> tu
     ``quotes`` are the report's quotations: a hedge outside the quotation that holds the event is the
     report's, one inside is the speaker's, and both count. The second item is None for ``certain``.
     """
-    found = list(_cues(_span(doc, trigger), CERTAINTIES))
+    span = _span(doc, trigger)
+    found = [cue for cue in _cues(span, CERTAINTIES) if not _quoted_apart(cue, span, quotes)]
     for mark in CERTAINTIES:
         for cue in found:
             if cue.cue.marks is mark:
@@ -90,7 +91,14 @@ def _is_due(trigger: Span) -> bool:
     """*harus segera dicabut*: a demand, made now."""
     doc = trigger.doc
     chain = doc[_chain_start(doc, trigger.start) : trigger.end]
-    return any(cue.marks is Mark.HYPOTHETICAL and cue.scope is Scope.CHAIN for token in chain for cue in factuality_cues().get(token.lower_, ()))
+    cues = [cue for token in chain for cue in factuality_cues().get(token.lower_, ())]
+    return any(cue.marks is Mark.HYPOTHETICAL and cue.scope is Scope.CHAIN for cue in cues)
+
+
+def _quoted_apart(cue: "Occurrence", trigger: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether the cue stands in somebody's words that do not hold the event."""
+    offset, event = trigger.doc[cue.start].idx, trigger.start_char
+    return any(q.start <= offset < q.end and not q.start <= event < q.end for q in quotes)
 
 
 class Occurrence(NamedTuple):
@@ -111,7 +119,8 @@ def _bears(cue: Occurrence, trigger: Span, event_type: EventType) -> bool:
     marks, scope = cue.cue.marks, cue.cue.scope
     if marks is Mark.NEGATED:
         # Whoever denies an accusation denies the deed, not that he was accused.
-        return not (inside and event_type is EventType.REJECT) and not (scope is Scope.COMPLEMENT and event_type is EventType.ACCUSE)
+        denied = scope is Scope.COMPLEMENT and event_type is EventType.ACCUSE
+        return not denied and not (inside and event_type is EventType.REJECT)
     if event_type is EventType.THREATEN or (event_type is EventType.AGREE and inside and cue.cue.lemma == PLEDGE):
         return False
     if marks is Mark.FUTURE:
@@ -134,7 +143,8 @@ def _cues(trigger: Span, marks: Sequence[Mark]) -> Iterator[Occurrence]:
         length, entries = _longest_at(words, i)
         for entry in entries:
             found = Occurrence(entry, sentence.start + i, sentence.start + i + length)
-            if entry.marks in marks and not _is_event(found, trigger) and REACHES[entry.scope](found, trigger):
+            reached = entry.marks in marks and REACHES[entry.scope](found, trigger)
+            if reached and not _is_event(found, trigger):
                 yield found
         i += length
 
@@ -174,7 +184,7 @@ def _carriers(trigger: Span) -> Iterator[Token]:
     """The verb forms whose chain is the event's own: the trigger, its light verb, the verb it is coordinated with."""
     root = trigger.root
     yield root
-    if root.dep_ in LIGHT_DEPS and (root.head.lower_ in _light_verbs() or root.head.lower_ in HAPPENING):
+    if root.dep_ in LIGHT_DEPS and root.head.lower_ in _light_verbs() | HAPPENING:
         yield root.head
     if root.dep_ == "conj" and root.head.i < root.i and not any(child.dep_ in FINITE for child in root.children):
         yield root.head
@@ -233,7 +243,8 @@ def _in_complement(cue: Occurrence, trigger: Span) -> bool:
 def _is_object(cue: Occurrence, trigger: Span) -> bool:
     """*membatalkan kunjungan*."""
     root = trigger.root
-    return cue.end <= trigger.start and (cue.start <= root.head.i < cue.end and root.dep_ == "obj" or cue.end == trigger.start)
+    governed = root.dep_ == "obj" and cue.start <= root.head.i < cue.end
+    return cue.end <= trigger.start and (governed or cue.end == trigger.start)
 
 
 def _under_noun(cue: Occurrence, trigger: Span) -> bool:
@@ -282,7 +293,8 @@ def _modified(cue: Occurrence, trigger: Span) -> bool:
             return True
         anchor = anchor.head
     between = doc[trigger.end : noun.i]
-    return 0 <= noun.i - trigger.end <= MODIFIER_WORDS and not any(t.is_punct or t.pos_ in {"VERB", "SCONJ"} for t in between)
+    broken = any(token.is_punct or token.pos_ in {"VERB", "SCONJ"} for token in between)
+    return 0 <= noun.i - trigger.end <= MODIFIER_WORDS and not broken
 
 
 def _in_clause(cue: Occurrence, trigger: Span) -> bool:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from runut.lexicon.cues import Content, CuePlace, CueVerb, SourceCueKind, cue_verbs, source_cues, speech_words
 from runut.mentions.marks import Stretch
-from runut.mentions.speakers import Draft, Speakers
+from runut.mentions.speakers import Draft, Speakers, tokens_at
 from runut.model import QuoteKind, Span
 
 __all__ = ["after_dateline", "indirect_speech"]
@@ -24,6 +25,7 @@ BARRIERS = frozenset({"ADP", "SCONJ", "CCONJ"})
 UNSUBJECTED = frozenset({"VERB", "AUX", "ADJ"})
 SUBJECTLESS = frozenset({"telah", "sudah", "tidak", "tak", "belum", "sedang", "ada", "terdapat"})
 GOING_ON = frozenset({"dan", "serta", "sambil", "sembari", "seraya"})
+JOINT = re.compile(r",|\b(?:dan|serta|sambil|sembari|seraya|tapi|tetapi|namun)\b")
 DATELINE = re.compile(r"\s(?:[-–—]+\s?)+\s")
 LONGEST_DATELINE = 50  # characters: CNN Indonesia, Kuala Lumpur -
 ASIDES = re.compile(
@@ -66,17 +68,20 @@ def _is_direct(content: Span, cue: int, stretches: Sequence[Stretch]) -> bool:
     return any(
         s.outer.start < content.start < s.outer.end
         or (content.end <= cue and s.outer.start <= content.start + 1)
-        or (s.outer.start <= content.start + 1 and s.content.end - s.content.start > (content.end - content.start) * MOSTLY)
+        or (s.outer.start <= content.start + 1 and _length(s.content) > _length(content) * MOSTLY)
         for s in stretches
         if s.outer.overlaps(content)
     )
 
 
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
 def _same_words(draft: Draft, other: Draft) -> bool:
     """Whether two drafts claim mostly the same words: the cue in front wins over *menurut* at the end."""
     common = min(draft.content.end, other.content.end) - max(draft.content.start, other.content.start)
-    longest = max(draft.content.end - draft.content.start, other.content.end - other.content.start)
-    return common * 2 > longest
+    return common * 2 > max(_length(draft.content), _length(other.content))
 
 
 @cache
@@ -86,7 +91,7 @@ def _cue_pattern() -> re.Pattern[str]:
 
 
 def _before(sentence: Tokens, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
-    """*Presiden mengatakan (bahwa) ...*"""
+    """*Presiden mengatakan (bahwa) ...*."""
     cue = cue_verbs()[match["cue"].lower()]
     doc = sentence.doc
     start, marked = _content_start(sentence, match.end())
@@ -95,7 +100,7 @@ def _before(sentence: Tokens, match: re.Match[str], speakers: Speakers, followin
     content = _content(sentence, start, following)
     if content is None or not _is_said(doc, content, cue, marked=marked):
         return None
-    token = doc.char_span(match.start(), match.end(), alignment_mode="expand")[0]
+    token = tokens_at(doc, match.start(), match.end())[0]
     phrase = None
     if not _goes_on(sentence, match.start()):
         phrase = speakers.before(token, after_dateline(sentence)) or _left_phrase(sentence, match.start(), speakers)
@@ -106,21 +111,20 @@ def _passive(sentence: Tokens, match: re.Match[str], speakers: Speakers, followi
     """*Dikatakan Kapolda bahwa ...; Anang disebutnya sudah mengaku*."""
     text = sentence.doc.text
     before = text[sentence.start_char : match.start()].split()
-    if before and before[-1].lower() in {"yang", "apa", "sebagaimana", "seperti"}:
+    if before and before[-1].lower() in speech_words("relatives"):
         return None
     if match["nya"]:
         start, _ = _content_start(sentence, match.end())
         content = _content(sentence, start, following)
         pronoun = Span(match.end() - len("nya"), match.end())
-        return content and Draft(content, QuoteKind.INDIRECT, Span(*match.span()), pronoun)
+        return None if content is None else Draft(content, QuoteKind.INDIRECT, Span(*match.span()), pronoun)
     bahwa = re.compile(r"\s+bahwa\s+").search(text, match.end(), sentence.end_char)
     if bahwa is None or len(WORD.findall(text[match.end() : bahwa.start()])) > LONGEST_DETOUR:
         return None
-    agent = text[match.end() : bahwa.start()].strip()
     content = _content(sentence, bahwa.end(), following)
-    if content is None or not agent:
+    phrase = speakers.without_opening(Span(match.end(), bahwa.start()))
+    if content is None or phrase is None:
         return None
-    phrase = Span(match.end() + 1, bahwa.start())
     return Draft(content, QuoteKind.INDIRECT, Span(*match.span()), phrase)
 
 
@@ -149,11 +153,10 @@ def _after(sentence: Tokens, match: re.Match[str], speakers: Speakers, following
     doc = sentence.doc
     text = doc.text
     before = text[sentence.start_char : match.start()].rstrip()
-    joined = not before or before.endswith((",", "–", "-")) or before.split()[-1].lower() in {"namun", "padahal", "apalagi", "sebab"}
-    if not joined or before.endswith('"'):
+    if before and not before.endswith((",", "–", "-")) and before.split()[-1].lower() not in speech_words("turns"):
         return None
     phrase = Span(match.end() - len("nya"), match.end()) if match["nya"] else speakers.after(match.end())
-    if phrase is None or not (match["nya"] or speakers.is_pronoun(phrase) or re.search(r"[A-Z]", text[phrase.start : phrase.end])):
+    if phrase is None or not (speakers.is_pronoun(phrase) or re.search(r"[A-Z]", text[phrase.start : phrase.end])):
         return None
     right = _content(sentence, _skip_asides(sentence, max(phrase.end, match.end())), following)
     left = _content(sentence, _after_turn(sentence), match.start()) if before else None
@@ -215,7 +218,7 @@ def _content(sentence: Tokens, start: int, following: int | None) -> Span | None
 
 def _joint_before(text: str, start: int, following: int, limit: int) -> int:
     """The last comma or conjunction before the next cue, where its own clause begins; without one, ``limit``."""
-    joints = [m.start() for m in re.compile(r",|\b(?:dan|serta|sambil|sembari|seraya|tapi|tetapi|namun)\b").finditer(text, start, following)]
+    joints = [joint.start() for joint in JOINT.finditer(text, start, following)]
     return joints[-1] if joints else limit
 
 
@@ -228,15 +231,15 @@ def _is_said(doc: Doc, content: Span, cue: CueVerb, *, marked: bool) -> bool:
         return True
     if first.group().lower().removesuffix("nya") in speech_words("objects_of_saying"):
         return False
-    opening = doc.char_span(*first.span(), alignment_mode="expand")[0]
+    opening = tokens_at(doc, *first.span())[0]
     return (opening.pos_ not in UNSUBJECTED or opening.text[0].isupper()) and _has_predicate(doc, content)
 
 
 def _has_predicate(doc: Doc, content: Span) -> bool:
     """Whether a subject and a predicate stand in ``content``: a verb outside its relative and purpose clauses."""
-    tokens = [token for token in doc.char_span(content.start, content.end, alignment_mode="expand") if not token.is_space]
+    tokens = [token for token in tokens_at(doc, content.start, content.end) if not token.is_space]
     owed = False  # a relative pronoun or subordinator still waits for its verb
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.lower_ in speech_words("subordinators"):
             owed = True
         if not owed and token.lower_ in speech_words("predicate_signs"):
@@ -274,8 +277,9 @@ def _goes_on(sentence: Tokens, offset: int) -> bool:
 
 def after_dateline(sentence: Tokens) -> int:
     """The offset where a sentence starts, past a dateline (*Jakarta - ...*)."""
-    dash = DATELINE.search(sentence.doc.text, sentence.start_char, min(sentence.end_char, sentence.start_char + LONGEST_DATELINE))
-    return dash.end() if dash else sentence.start_char
+    start = sentence.start_char
+    dash = DATELINE.search(sentence.doc.text, start, min(sentence.end_char, start + LONGEST_DATELINE))
+    return dash.end() if dash else start
 
 
 def _left_phrase(sentence: Tokens, offset: int, speakers: Speakers) -> Span | None:

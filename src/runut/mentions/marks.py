@@ -41,7 +41,8 @@ def quoted_stretches(text: str) -> tuple[Stretch, ...]:
             found.append(_stretch(text, start.start(), start.end(), mark.start(), mark.end()))
     found.extend(_stretch(text, start.start(), start.end(), len(text), len(text)) for start in open_marks)
     found.extend(_single_quoted(text, found))
-    return tuple(sorted((s for s in found if s.content.start < s.content.end), key=lambda s: (s.outer.start, -s.outer.end)))
+    filled = (stretch for stretch in found if stretch.content.start < stretch.content.end)
+    return tuple(sorted(filled, key=lambda stretch: (stretch.outer.start, -stretch.outer.end)))
 
 
 def _opens(text: str, mark: re.Match[str], *, inside: bool) -> bool:

@@ -16,8 +16,8 @@ from spacy.tokens import Span as Tokens
 from runut.lexicon.cues import CuePlace, cue_verbs
 from runut.mentions.indirect import after_dateline, indirect_speech
 from runut.mentions.marks import Stretch, quoted_stretches
-from runut.mentions.speakers import NOBODY, Draft, Speaker, Speakers
-from runut.model import Entity, EntityType, Quote, QuoteKind, Span
+from runut.mentions.speakers import NOBODY, Draft, Speaker, Speakers, tokens_at
+from runut.model import Entity, Quote, QuoteKind, Span
 
 __all__ = ["find_quotes"]
 
@@ -47,7 +47,7 @@ def _direct(doc: Doc, speakers: Speakers, stretch: Stretch, indirect: Sequence[D
     """The direct quotation in ``stretch``, if it is one."""
     text = doc.text
     words = WORD.findall(text[stretch.content.start : stretch.content.end])
-    sentence = doc.char_span(stretch.content.start, stretch.content.end, alignment_mode="expand").sent
+    sentence = tokens_at(doc, stretch.content.start, stretch.content.end).sent
     after = _cue_after(text, speakers, stretch)
     cue, phrase = after or _cue_before(sentence, speakers, stretch) or (None, None)
     if len(words) < FEWEST_WORDS and not (cue and _is_label(text, stretch)):
@@ -70,10 +70,8 @@ def _is_label(text: str, stretch: Stretch) -> bool:
 def _after_pattern() -> re.Pattern[str]:
     forms = [form for form, cue in cue_verbs().items() if cue.place is CuePlace.AFTER]
     before = [form for form, cue in cue_verbs().items() if cue.place is CuePlace.BEFORE]
-    return re.compile(
-        rf"[\s,.\"”“]*(?:(?P<cue>{'|'.join(forms)})(?P<nya>nya)?\b|(?P<subject>\w[^,.\"“]{{0,60}}?)\s+(?P<late>{'|'.join(before)})\b(?=\s*[.,]|\s+(?:di|pada|kepada)\b))",
-        re.IGNORECASE,
-    )
+    late = rf"(?P<subject>\w[^,.\"“]{{0,60}}?)\s+(?P<late>{'|'.join(before)})\b(?=\s*[.,]|\s+(?:di|pada|kepada)\b)"
+    return re.compile(rf"[\s,.\"”“]*(?:(?P<cue>{'|'.join(forms)})(?P<nya>nya)?\b|{late})", re.IGNORECASE)
 
 
 def _cue_after(text: str, speakers: Speakers, stretch: Stretch) -> tuple[Span, Span | None] | None:
@@ -97,11 +95,12 @@ def _before_pattern() -> re.Pattern[str]:
 
 def _cue_before(sentence: Tokens, speakers: Speakers, stretch: Stretch) -> tuple[Span, Span | None] | None:
     """The last cue in the sentence before the opening mark, with its subject (*menyebutnya "..."*)."""
-    cues = list(_before_pattern().finditer(sentence.doc.text, sentence.start_char, max(sentence.start_char, stretch.outer.start)))
+    start = sentence.start_char
+    cues = list(_before_pattern().finditer(sentence.doc.text, start, max(start, stretch.outer.start)))
     if not cues:
         return None
     cue = cues[-1]
-    token = sentence.doc.char_span(cue.start(), cue.end(), alignment_mode="expand")[0]
+    token = tokens_at(sentence.doc, cue.start(), cue.end())[0]
     phrase = speakers.before(token, after_dateline(sentence))
     return Span(*cue.span()), phrase or Span(sentence.start_char, cue.start())
 
@@ -144,10 +143,12 @@ def _named(speakers: Speakers, phrase: Span | None) -> Speaker:
 
 def _introduced(doc: Doc, speakers: Speakers, start: int, end: int) -> Speaker:
     """The person by name whose doing the sentence just before tells: the story has turned to him."""
-    between = doc.char_span(start, end, alignment_mode="contract") if start < end else None
-    told = [s for s in between.sents if start <= s.start_char and s.end_char <= end] if between else []
-    sentence = next((sentence for sentence in reversed(told) if len(sentence) > FEWEST_WORDS), None)
-    subject = sentence and next((child for child in sentence.root.children if child.dep_ == "nsubj" and child.i < sentence.root.i), None)
+    told = [s for s in doc.sents if start <= s.start_char and s.end_char <= end and len(s) > FEWEST_WORDS]
+    if not told:
+        return NOBODY
+    verb = told[-1].root
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
     if subject is None:
         return NOBODY
-    return speakers.person_at(subject.idx) or (Speaker(None, subject.text) if speakers.is_unknown_name(subject) else NOBODY)
+    unknown = Speaker(None, subject.text) if speakers.is_unknown_name(subject) else NOBODY
+    return speakers.person_at(subject.idx) or unknown

@@ -7,11 +7,12 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from runut.lexicon.cues import speech_words
 from runut.model import Entity, EntityType, QuoteKind, Span
 
-__all__ = ["NOBODY", "Draft", "Speaker", "Speakers"]
+__all__ = ["NOBODY", "Draft", "Speaker", "Speakers", "tokens_at"]
 
 FULL_STOP = re.compile(r"[;:\n\"“”«»?!]|\.(?=\s+[A-Z“\"]|\s*$)|\s\((?!\w{2,8}\))")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|[A-Z]{2,4})$")
@@ -42,6 +43,14 @@ class Draft(NamedTuple):
     kind: QuoteKind
     cue: Span | None
     phrase: Span | None
+
+
+def tokens_at(doc: Doc, start: int, end: int) -> Tokens:
+    """The tokens that the characters ``start`` to ``end`` touch; ValueError for an empty stretch."""
+    tokens = doc.char_span(start, end, alignment_mode="expand")
+    if tokens is None:
+        raise ValueError(f"no tokens at characters {start} to {end}")
+    return tokens
 
 
 class Speakers:
@@ -78,7 +87,7 @@ class Speakers:
         if not tokens:
             return None
         rest = self.doc[tokens[-1].i + 1 : cue.i]
-        # An apposition that the parse hangs elsewhere still belongs to the subject: mantan menteri, Budi Santoso, mengatakan.
+        # An apposition that the parse hangs elsewhere still belongs: mantan menteri, Budi Santoso, mengatakan.
         end = rest.end if all(token.pos_ in NOMINAL for token in rest) else rest.start
         return self.without_opening(Span(tokens[0].idx, self.doc[end - 1].idx + len(self.doc[end - 1])))
 
@@ -128,7 +137,8 @@ class Speakers:
         words = first.split()
         if not comma or not rest.strip()[:1].islower() or not all(word[0].isupper() for word in words):
             return None
-        return None if any(mention.overlaps(Span(phrase.start, phrase.start + len(first))) for mention in mentions) else first
+        name = Span(phrase.start, phrase.start + len(first))
+        return None if any(mention.overlaps(name) for mention in mentions) else first
 
     def _last_name(self, phrase: Span, mentions: Sequence[Span]) -> str | None:
         """The apposed name that ends ``phrase`` outside all mentions (*Direktur PLN,* **I Made Suprateka**)."""
@@ -142,9 +152,8 @@ class Speakers:
     def person_at(self, offset: int) -> Speaker | None:
         """The person whose name or description covers ``offset``; pronouns tell nothing new."""
         for mention, entity in self.mentions:
-            text = self.doc.text[mention.start : mention.end]
-            if mention.start <= offset < mention.end and entity.type is EntityType.PER and text.lower() not in speech_words("pronouns"):
-                return Speaker(entity.id, text)
+            if entity.type is EntityType.PER and mention.start <= offset < mention.end and not self.is_pronoun(mention):
+                return Speaker(entity.id, self.doc.text[mention.start : mention.end])
         return None
 
     def covers(self, offset: int) -> bool:
@@ -167,7 +176,7 @@ class Speakers:
         return any(entity.id == speaker.entity and entity.type is EntityType.PER for _, entity in self.mentions)
 
     def is_bare_title(self, speaker: Speaker) -> bool:
-        """Whether ``speaker`` is met only once and only by a title (*Menlu, Kapolda*): probably somebody named before."""
+        """Whether ``speaker`` is met once, by a title alone (*Menlu, Kapolda*): probably somebody named before."""
         return any(
             entity.id == speaker.entity
             and len(entity.mentions) == 1
@@ -214,7 +223,8 @@ def _subject(verb: Token) -> Token | None:
 def _statement_pattern() -> re.Pattern[str]:
     """*pernyataan resmi yang dikeluarkan (oleh)*: what stands between a cue and the one who made a statement."""
     nouns, adjectives = ("|".join(sorted(speech_words(name))) for name in ("statement_nouns", "statement_adjectives"))
-    return re.compile(rf"\s*(?:{nouns})\b(?:\s+(?:{adjectives})\b)*(?:\s+yang\s+di\w+)?(?:\s+(?:oleh|dari)\b)?(?=\s+[^\W\d_])")
+    maker = r"(?:\s+yang\s+di\w+)?(?:\s+(?:oleh|dari)\b)?(?=\s+[^\W\d_])"
+    return re.compile(rf"\s*(?:{nouns})\b(?:\s+(?:{adjectives})\b)*{maker}")
 
 
 def _phrase_end(text: str, offset: int) -> int:
