@@ -68,20 +68,26 @@ def _words(text: str | None) -> set[str]:
 
 
 def right_entities(gold: GoldReport, event: dict[str, Any], role: str) -> set[int]:
-    """The entities that are the coded participants: each the one whose names share most words with the coded text."""
-    report = gold.report
-    chosen = set()
+    """The entities that are the coded participants.
+
+    For each participant those whose names share most words with the coded text and whose country agrees; a
+    capital and its state, or a body and its officer, may thus both be right.
+    """
+    chosen: set[int] = set()
     for participant in event[role + "s"]:
         wanted = _words(participant["text"])
-        ranked = []
-        for number, entity in enumerate(report.entities):
-            said = set().union(*(_words(report.article.text[s.start : s.end]) for s in entity.mentions), _words(entity.name))
-            common = len(wanted & said)
-            if common:
-                ranked.append((common + (entity.code == participant["code"]), -len(said), -number))
-        if ranked:
-            chosen.add(-max(ranked)[2])
+        common = {number: len(wanted & said) for number, said in enumerate(_said(gold.report))}
+        agreeing = {n for n, entity in enumerate(gold.report.entities) if entity.code == participant["code"]}
+        most = max((common[n] for n in agreeing), default=0) or max(common.values(), default=0)
+        if most:
+            chosen |= {n for n, count in common.items() if count == most and (n in agreeing or not agreeing)}
     return chosen
+
+
+def _said(report: Report) -> list[set[str]]:
+    """For each entity the words by which the report names it."""
+    text = report.article.text
+    return [_words(" ".join([e.name, *(text[s.start : s.end] for s in e.mentions)])) for e in report.entities]
 
 
 def right_timexes(report: Report, event: dict[str, Any]) -> set[int]:

@@ -23,15 +23,15 @@ MIN_COUNT = 3  # features rarer than this are one report's words
 NEGLIGIBLE = 0.005  # weights smaller than this never turn a decision
 INNER_FOLDS = 8
 
-# For each decision the strength of the fit (inverse of the L2 penalty) and the probability from which it says
-# yes, chosen by cross-validation over the training reports: README.md beside this file has the table.
-SETTINGS: dict[str, tuple[float, float]] = {
-    "actor": (0.3, 0.5),
-    "recipient": (0.3, 0.5),
-    "date": (0.3, 0.5),
-    "place": (0.3, 0.5),
-    "event": (0.3, 0.45),
-    "same": (0.3, 0.5),
+# For each decision the strength of the fit (inverse of the L2 penalty), the probability from which it says
+# yes and the least that the best candidate needs, chosen by cross-validation over the training reports: README.md beside this file has the table.
+SETTINGS: dict[str, tuple[float, float, float]] = {
+    "actor": (0.3, 0.45, 0.15),
+    "recipient": (0.3, 0.45, 0.2),
+    "date": (0.3, 0.5, 0.4),
+    "place": (0.3, 0.5, 0.4),
+    "event": (0.3, 0.45, 0.45),
+    "same": (0.3, 0.5, 0.5),
 }
 
 
@@ -55,7 +55,7 @@ def fit_all(examples: Sequence[Examples], names: Sequence[str] = tuple(SETTINGS)
     return {name: _fit([e for one in examples for e in one[name]], *SETTINGS[name]) for name in names}
 
 
-def _fit(examples: Sequence[Example], strength: float, threshold: float) -> Decision:
+def _fit(examples: Sequence[Example], strength: float, threshold: float, least: float) -> Decision:
     counts = Counter(feature for example in examples for feature in set(example.features))
     rows = [{f: 1.0 for f in example.features if counts[f] >= MIN_COUNT} for example in examples]
     vectorizer = DictVectorizer()
@@ -65,6 +65,7 @@ def _fit(examples: Sequence[Example], strength: float, threshold: float) -> Deci
     return Decision(
         bias=round(float(model.intercept_[0]), 4),
         threshold=threshold,
+        least=least,
         weights={name: weight for name, weight in sorted(weights.items()) if abs(weight) >= NEGLIGIBLE},
     )
 
@@ -78,7 +79,7 @@ def cross_fitted(reports: Sequence[GoldReport]) -> list[Examples]:
     found = [_simple(gold) for gold in reports]
     for held in folds(len(reports), INNER_FOLDS):
         kept = [examples for number, examples in enumerate(found) if number not in set(held)]
-        decisions = fit_all(kept, (*ROLES, "date", "place")) | {"event": Decision(0.0, 0.5, {})}
+        decisions = fit_all(kept, (*ROLES, "date", "place")) | {"event": Decision(0.0, 0.5, 0.5, {})}
         for number in held:
             found[number] |= _dependent(reports[number], decisions)
     return found

@@ -22,5 +22,6 @@ class Coding(msgspec.Struct, frozen=True):
     cues: tuple[str, ...]
     timex: Timex | None
     place: Place | None
+    features: tuple[str, ...]
     probability: float
     reasons: tuple[str, ...]

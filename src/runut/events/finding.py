@@ -49,8 +49,9 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
     """Code one trigger: roles, factuality, setting, and the probability that it is an event at all."""
     found = candidates(report, trigger)
     actors, recipients = assign_roles(found, decisions)
-    status, status_cue = status_of(report.doc, trigger.start, trigger.end, trigger.sense.type)
-    certainty, certainty_cue = certainty_of(report.doc, trigger.start, trigger.end, report.quotes)
+    span = report.doc[trigger.start : trigger.end]
+    status, status_cue = status_of(report.doc, span, trigger.sense.type)
+    certainty, certainty_cue = certainty_of(report.doc, span, report.quotes)
     features = recognition_features(
         report, trigger, actors=actors, recipients=recipients, status=status, certainty=certainty
     )
@@ -69,6 +70,7 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
         cues=tuple(f"{name}:{cue}" for name, cue in (("status", status_cue), ("certainty", certainty_cue)) if cue),
         timex=timex[0] if timex else None,
         place=place[0] if place else None,
+        features=features,
         probability=decide.probability(features),
         reasons=decide.reasons(features),
     )
@@ -97,6 +99,7 @@ def _event(report: Report, group: Sequence[Coding]) -> Event:
     scored = entry.modes.get(mode) if mode else None
     timex = next((coding.timex for coding in ranked if coding.timex), None)
     place = next((coding.place for coding in ranked if coding.place), None)
+    actors, recipients = _pooled(ranked)
     return Event(
         id="",
         type=best.type,
@@ -104,8 +107,8 @@ def _event(report: Report, group: Sequence[Coding]) -> Event:
         contexts=best.trigger.sense.contexts,
         mentions=tuple(_mention(report, coding.trigger) for coding in ranked),
         evidence=_evidence(report, min(group, key=lambda coding: coding.trigger.start)),
-        actors=tuple(_participants(report, next((c.actors for c in ranked if c.actors), ()))),
-        recipients=tuple(_participants(report, next((c.recipients for c in ranked if c.recipients), ()))),
+        actors=tuple(_participants(report, actors)),
+        recipients=tuple(_participants(report, recipients)),
         date=date_value(timex) if timex else None,
         timex=timex.id if timex else None,
         place=EventPlace(name=place.name, country=place.country, place=place.id) if place else None,
@@ -117,6 +120,20 @@ def _event(report: Report, group: Sequence[Coding]) -> Event:
         confidence=round(1.0 - _product(1.0 - coding.probability for coding in ranked), 3),
         why=_why(best),
     )
+
+
+def _pooled(group: Sequence[Coding]) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+    """The roles from whichever mention tells them most surely, an entity in the role that it fits better."""
+    actors = max((coding.actors for coding in group), key=_surest)
+    recipients = max((coding.recipients for coding in group), key=_surest)
+    both = {filler.entity for filler in actors} & {filler.entity for filler in recipients}
+    if both and _surest(actors) >= _surest(recipients):
+        return actors, tuple(filler for filler in recipients if filler.entity not in both)
+    return tuple(filler for filler in actors if filler.entity not in both), recipients
+
+
+def _surest(fillers: Sequence[Filler]) -> float:
+    return max((filler.probability for filler in fillers), default=0.0)
 
 
 def _product(factors: Iterator[float]) -> float:

@@ -49,12 +49,12 @@ def place_features(report: Report, trigger: Trigger, place: Place) -> tuple[str,
 
 
 def best_timex(report: Report, trigger: Trigger, decide: Decision) -> tuple[Timex, float] | None:
-    """The time expression that ``decide`` finds most probable as the trigger's, or None below its threshold."""
+    """The time expression that ``decide`` finds most probable as the trigger's, or None if all are too unlikely."""
     return _best(report, trigger, report.timexes, timex_features, decide)
 
 
 def best_place(report: Report, trigger: Trigger, decide: Decision) -> tuple[Place, float] | None:
-    """The place that ``decide`` finds most probable as the trigger's, or None below its threshold."""
+    """The place that ``decide`` finds most probable as the trigger's, or None if all are too unlikely."""
     return _best(report, trigger, report.places, place_features, decide)
 
 
@@ -66,7 +66,7 @@ def _best(
     decide: Decision,
 ) -> tuple[Thing, float] | None:
     scored = [(decide.probability(features(report, trigger, things[n])), -n) for n in reachable(report, trigger, things)]
-    if not scored or max(scored)[0] < decide.threshold:
+    if not scored or max(scored)[0] < decide.least:
         return None
     probability, number = max(scored)
     return things[-number], round(probability, 4)

@@ -19,10 +19,14 @@ FORMAT = 1
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """A logistic regression: ``bias``, one weight a feature, and the probability from which it says yes."""
+    """A logistic regression: ``bias``, one weight a feature, and the probability from which it says yes.
+
+    Where something must be chosen, the best candidate may do with ``least``.
+    """
 
     bias: float
     threshold: float
+    least: float
     weights: dict[str, float]
 
     def probability(self, features: Iterable[str]) -> float:

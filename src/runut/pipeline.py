@@ -1,0 +1,110 @@
+"""The one place that knows the order: from Article to Record."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import tee
+
+import msgspec
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from runut.attribution import drop_own_word, find_sources
+from runut.events.explaining import Explanation, explain
+from runut.events.finding import find_events
+from runut.events.report import Report, view_report
+from runut.events.statements import find_statements
+from runut.events.weights import Decision, decisions
+from runut.language.loading import load_language
+from runut.mentions.entities import find_entities
+from runut.mentions.places import find_places
+from runut.mentions.quotes import find_quotes
+from runut.mentions.timexes import find_timexes
+from runut.model import Article, Event, Mention, Record, Span, Statement
+
+__all__ = ["Explanation", "explain_article", "look", "read_record", "read_records", "record_of"]
+
+# Reports are analysed this many at a time: enough for the model's matrix products, few enough to stream.
+BATCH = 32
+
+
+def read_record(article: Article, nlp: Language | None = None, *, min_confidence: float | None = None) -> Record:
+    """Read one report.
+
+    ``min_confidence`` (0 to 1) keeps only events at least that probable; None means the threshold that the
+    coding was trained to use. Raises :class:`runut.errors.ModelError` where the language model is missing.
+    """
+    nlp = nlp or load_language()
+    return record_of(look(article, nlp(article.text)), decisions(), min_confidence=min_confidence)
+
+
+def read_records(
+    articles: Iterable[Article], nlp: Language | None = None, *, min_confidence: float | None = None
+) -> Iterator[Record]:
+    """Read many reports, in their order, a batch at a time; nothing is held but the batch."""
+    nlp = nlp or load_language()
+    ahead, behind = tee(articles)
+    docs = nlp.pipe((article.text for article in ahead), batch_size=BATCH)
+    for article, doc in zip(behind, docs, strict=True):
+        yield record_of(look(article, doc), decisions(), min_confidence=min_confidence)
+
+
+def explain_article(article: Article, nlp: Language | None = None) -> Explanation:
+    """What was found in each sentence of a report and why, and what came nearest where nothing was."""
+    nlp = nlp or load_language()
+    return explain(look(article, nlp(article.text)), decisions())
+
+
+def look(article: Article, doc: Doc) -> Report:
+    """Find what is named in a report that the language model has analysed."""
+    sentences = sentence_spans(doc)
+    entities = find_entities(doc, article)
+    return view_report(
+        article,
+        doc,
+        entities=entities,
+        timexes=find_timexes(article.text, sentences, article.published),
+        places=find_places(doc),
+        quotes=find_quotes(doc, entities),
+    )
+
+
+def sentence_spans(doc: Doc) -> tuple[Span, ...]:
+    """The sentences without the white space around them."""
+    spans = (Span(sent.start_char, sent.start_char + len(sent.text.rstrip())) for sent in doc.sents)
+    return tuple(span for span in spans if span.start < span.end)
+
+
+def record_of(
+    report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None
+) -> Record:
+    """Code what was found in a report, and bring it all together."""
+    events = tuple(_sourced(report, event) for event in find_events(report, decisions, min_confidence=min_confidence))
+    return Record(
+        article=report.article,
+        sentences=sentence_spans(report.doc),
+        entities=report.entities,
+        timexes=report.timexes,
+        places=report.places,
+        quotes=report.quotes,
+        events=events,
+        statements=tuple(_stated(report, statement) for statement in find_statements(report, events)),
+        warnings=tuple(_warnings(report)),
+    )
+
+
+def _sourced(report: Report, event: Event) -> Event:
+    found = find_sources(
+        report.doc, event.mentions[0].span, report.quotes, report.entities, publisher=report.article.outlet
+    )
+    actors = {actor.entity for actor in event.actors if actor.entity}
+    return msgspec.structs.replace(event, sources=drop_own_word(found, event.type, event.status, actors))
+
+
+def _stated(report: Report, statement: Statement) -> Statement:
+    span = Mention(start=statement.start, end=statement.end).span
+    found = find_sources(report.doc, span, report.quotes, report.entities, publisher=report.article.outlet)
+    return msgspec.structs.replace(statement, sources=found)
+
+
+def _warnings(report: Report) -> Iterator[str]:
+    if report.article.published is None and any(timex.value is None for timex in report.timexes):
+        yield "no publication date: relative dates are left open; give one with --published"
