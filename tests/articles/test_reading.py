@@ -19,16 +19,21 @@ BODY = (
 )
 REPORT = f"Menteri Terima Duta Besar\n- Contoh.com/Sari Wulandari\n{BODY}"
 ENGLISH = (
-    "The foreign minister met the ambassador on Monday and asked him to release the three fishermen who were detained last "
-    "month. The ambassador said that his government would consider the request, but he did not say when the men could go home."
+    "The foreign minister met the ambassador on Monday and asked him to release the three fishermen who were "
+    "detained last "
+    "month. The ambassador said that his government would consider the request, but he did not say when the men "
+    "could go home."
 )
 MALAY = (
-    "Perdana Menteri berkata kerajaan akan mengambil tindakan terhadap syarikat yang didapati melanggar undang-undang itu. "
-    "Beliau berkata, siasatan oleh pihak polis masih dijalankan dan keputusan akan diumumkan pada Isnin depan kerana perkara "
+    "Perdana Menteri berkata kerajaan akan mengambil tindakan terhadap syarikat yang didapati melanggar "
+    "undang-undang itu. "
+    "Beliau berkata, siasatan oleh pihak polis masih dijalankan dan keputusan akan diumumkan pada Isnin depan "
+    "kerana perkara "
     "itu melibatkan wang rakyat, iaitu cukai yang dibayar oleh semua pihak."
 )
 JAVANESE = (
-    "Presiden ngendika menawa pamarentah bakal mbiyantu warga kang kena banjir ing Jawa Tengah. Warga diajab tetep waspada "
+    "Presiden ngendika menawa pamarentah bakal mbiyantu warga kang kena banjir ing Jawa Tengah. Warga diajab "
+    "tetep waspada "
     "amarga udan deres isih bakal kedadeyan nganti minggu ngarep, mula kabeh warga kudu nyawisake papan kanggo ngungsi."
 )
 
@@ -65,7 +70,9 @@ def test_published_counts_only_where_the_input_does_not_say(tmp_path: Path) -> N
     silent, dated = tmp_path / "a.txt", tmp_path / "b.json"
     silent.write_text(BODY, encoding="utf-8")
     dated.write_text(json.dumps({"text": BODY, "date": "2023-01-02"}), encoding="utf-8")
-    found = [item.article.published for item in read(silent, dated, published="2024-06-21") if isinstance(item, Reading)]
+    found = [
+        item.article.published for item in read(silent, dated, published="2024-06-21") if isinstance(item, Reading)
+    ]
     assert found == ["2024-06-21", "2023-01-02"]
 
 
@@ -179,7 +186,9 @@ def test_what_is_no_report_is_refused_with_the_reason(tmp_path: Path, data: byte
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [(ENGLISH, "English"), (MALAY, "Malay"), (JAVANESE, "Javanese")], ids=["English", "Malay", "Javanese"]
+    ("text", "language"),
+    [(ENGLISH, "English"), (MALAY, "Malay"), (JAVANESE, "Javanese")],
+    ids=["English", "Malay", "Javanese"],
 )
 def test_other_languages_are_refused_by_name(text: str, language: str) -> None:
     with pytest.raises(ArticleError, match=language):
@@ -188,8 +197,10 @@ def test_other_languages_are_refused_by_name(text: str, language: str) -> None:
 
 def test_a_report_about_malaysia_is_not_taken_for_malay() -> None:
     text = (
-        "Kuala Lumpur (ANTARA) - Perdana Menteri Malaysia Anwar Ibrahim mengundang Presiden China dan Perdana Menteri China "
-        "untuk berkunjung ke Malaysia. Menurut Anwar, Kerajaan Malaysia dan Pemerintah China akan menandatangani beberapa "
+        "Kuala Lumpur (ANTARA) - Perdana Menteri Malaysia Anwar Ibrahim mengundang Presiden China dan Perdana "
+        "Menteri China "
+        "untuk berkunjung ke Malaysia. Menurut Anwar, Kerajaan Malaysia dan Pemerintah China akan menandatangani "
+        "beberapa "
         "perjanjian di Putrajaya. Mahkamah Persekutuan sebelumnya menolak permohonan Datuk Seri Najib Razak."
     )
     assert article_from_text(text, title="Judul").article.outlet == "Antara"

@@ -36,7 +36,11 @@ def test_fields_are_mapped_by_name_and_the_text_is_untouched(tmp_path: Path) -> 
     assert isinstance(item, Reading)
     article = item.article
     assert (article.id, article.title, article.published) == ("12", "Dua Ditahan", "2024-06-21")
-    assert (article.outlet, article.url, article.authors) == ("Contoh.com", "https://contoh.example/12", ("Sari", "Made"))
+    assert (article.outlet, article.url, article.authors) == (
+        "Contoh.com",
+        "https://contoh.example/12",
+        ("Sari", "Made"),
+    )
     assert article.text == f"\n {BODY}\r\n"
 
 
@@ -51,7 +55,17 @@ def test_published_wins_over_date(tmp_path: Path) -> None:
 def test_broken_jsonl_rows_are_named_by_line_and_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     good = json.dumps({"text": BODY})
-    lines = [good, "{broken", "", "[1, 2]", '{"isi": "x"}', '{"text": 3}', '{"text": ""}', '{"text": "x", "url": {}}', good]
+    lines = [
+        good,
+        "{broken",
+        "",
+        "[1, 2]",
+        '{"isi": "x"}',
+        '{"text": 3}',
+        '{"text": ""}',
+        '{"text": "x", "url": {}}',
+        good,
+    ]
     path.write_text("\ufeff" + "\n".join(lines), encoding="utf-8")
     items = read(path)
     assert places(items) == [
@@ -112,7 +126,9 @@ def test_csv_cells_may_hold_line_breaks_and_delimiters(tmp_path: Path, delimiter
 
 def test_broken_csv_rows_are_named_by_line_and_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text('id,text\n1,"Polisi menahan\ndua orang."\n2,satu,lebih\n3,"a"b\n4,Polisi menahan dua.\n', encoding="utf-8")
+    path.write_text(
+        'id,text\n1,"Polisi menahan\ndua orang."\n2,satu,lebih\n3,"a"b\n4,Polisi menahan dua.\n', encoding="utf-8"
+    )
     assert places(read(path)) == [("a.csv:2", True), ("a.csv:4", False), ("a.csv:5", False), ("a.csv:6", True)]
 
 
@@ -128,7 +144,9 @@ def test_parquet_rows_keep_dates_and_texts(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     with duckdb.connect() as database:
         database.execute("CREATE TABLE r (id INTEGER, Text VARCHAR, published DATE, authors VARCHAR[], n DOUBLE)")
-        database.execute("INSERT INTO r VALUES (1, ?, DATE '2024-06-21', ['Sari', 'Made'], 1), (2, NULL, NULL, NULL, 2)", [BODY])
+        database.execute(
+            "INSERT INTO r VALUES (1, ?, DATE '2024-06-21', ['Sari', 'Made'], 1), (2, NULL, NULL, NULL, 2)", [BODY]
+        )
         database.execute(f"COPY r TO '{path}' (FORMAT parquet)")
     first, second = read(path)
     assert isinstance(first, Reading)

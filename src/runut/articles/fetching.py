@@ -27,8 +27,10 @@ TIMEOUT = 20.0  # seconds for each of connecting and waiting for the next bytes
 TOTAL_TIME = 60.0  # seconds for the whole page, however slowly it trickles
 MAX_REDIRECTS = 5
 MAX_ROBOTS_BYTES = 500_000  # what RFC 9309 asks a crawler to read
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # reaches IPv4 addresses through a gateway, private ones included
 PORTS = {"http": 80, "https": 443}
 
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], tuple[str, ...]]
 
 
@@ -99,13 +101,21 @@ def _get(client: httpx2.Client, url: str, resolve: Resolve) -> Iterator[httpx2.R
 
 def _public_address(host: str, addresses: tuple[str, ...]) -> str:
     for address in addresses:
-        ip = ipaddress.ip_address(address.split("%")[0])
-        mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
-        if not (mapped or ip).is_global or (mapped or ip).is_multicast:
+        ip = _reached(ipaddress.ip_address(address.split("%")[0]))
+        if not ip.is_global or ip.is_multicast:
             raise ArticleError(
                 f"will not be fetched: {host} is at {address}, in a private network; save the page and read the file"
             )
     return addresses[0]
+
+
+def _reached(ip: IPAddress) -> IPAddress:
+    """The IPv4 address within an IPv6 address that only wraps one, else the address itself."""
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip
+    if ip in NAT64:
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or ip
 
 
 def _check_robots(client: httpx2.Client, url: str, resolve: Resolve, deadline: float) -> None:

@@ -63,7 +63,7 @@ def segments(text: str, targets: Iterable[Target]) -> tuple[Segment, ...]:
     starts: dict[int, list[Target]] = {}
     ends: dict[int, list[Target]] = {}
     for target in targets:
-        for span in target.spans:
+        for span in (span for span in target.spans if span.start < span.end):
             starts.setdefault(span.start, []).append(target)
             ends.setdefault(span.end, []).append(target)
     cuts = sorted({0, len(text), *starts, *ends})
