@@ -38,7 +38,9 @@ def likeness(gold: frozenset[str], entity: Entity, text: str) -> float:
     return max(shares, default=0.0)
 
 
-def best_entity(person: dict[str, Any], sentences: list[list[int]], entities: tuple[Entity, ...], text: str) -> Entity | None:
+def best_entity(
+    person: dict[str, Any], sentences: list[list[int]], entities: tuple[Entity, ...], text: str
+) -> Entity | None:
     """The entity in these sentences that is most like the gold participant, if any shares a word with it."""
     present = [
         entity
@@ -66,7 +68,11 @@ def measure(folder: Path, *, wrong: bool) -> Counter[str]:
     for path in sorted(folder.glob("*.json")):
         report = json.loads(path.read_text(encoding="utf-8"))
         article = Article(
-            id=report["id"], text=report["text"], title=report["title"], outlet=report["outlet"], published=report["published"]
+            id=report["id"],
+            text=report["text"],
+            title=report["title"],
+            outlet=report["outlet"],
+            published=report["published"],
         )
         doc = nlp(article.text)
         begun = time.process_time()
@@ -118,7 +124,9 @@ def main() -> None:
     for label, right, of in rows:
         sys.stdout.write(f"{label:36} {counts[right] / max(1, counts[of]):.3f}   ({counts[right]} of {counts[of]})\n")
     per_report = counts["microseconds"] / 1000 / max(1, counts["reports"])
-    sys.stdout.write(f"{'milliseconds a report':36} {per_report:.1f}   ({counts['tokens'] // max(1, counts['reports'])} tokens)\n")
+    sys.stdout.write(
+        f"{'milliseconds a report':36} {per_report:.1f}   ({counts['tokens'] // max(1, counts['reports'])} tokens)\n"
+    )
 
 
 if __name__ == "__main__":

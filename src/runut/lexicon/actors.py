@@ -97,6 +97,7 @@ class NounEntry(LexiconEntry, frozen=True, kw_only=True):
     joins: bool = False
     of_whole: bool = False
     of_person: bool = False
+    of_place: bool = False
     rank: bool = False
 
 
@@ -117,6 +118,7 @@ class ActorNoun(msgspec.Struct, frozen=True, kw_only=True):
     joins: bool = False
     of_whole: bool = False
     of_person: bool = False
+    of_place: bool = False
     rank: bool = False
 
 
@@ -177,7 +179,11 @@ def institutions() -> Mapping[str, Institution]:
     """Every name and form as written → its organisation. Raises :class:`LexiconError` if two claim one form."""
     return _claim(
         "institutions.yaml",
-        ((form, entry) for entry in read_entries("institutions.yaml", Institution) for form in (entry.name, *entry.forms)),
+        (
+            (form, entry)
+            for entry in read_entries("institutions.yaml", Institution)
+            for form in (entry.name, *entry.forms)
+        ),
     )
 
 
@@ -196,10 +202,14 @@ def actor_nouns() -> Mapping[str, ActorNoun]:
     table: dict[str, ActorNoun] = {}
     for name, kind in NOUN_FILES.items():
         for entry in read_entries(name, NounEntry):
-            fields = {field: getattr(entry, field) for field in NounEntry.__struct_fields__ if field not in ("noun", "forms")}
+            fields = {
+                field: getattr(entry, field) for field in NounEntry.__struct_fields__ if field not in ("noun", "forms")
+            }
             for form in dict.fromkeys((entry.noun, *entry.forms)):
                 if form in table:
-                    raise LexiconError(f"lexicon/{name}: {entry.noun}: {form!r} stands for {table[form].noun!r} too; keep one")
+                    raise LexiconError(
+                        f"lexicon/{name}: {entry.noun}: {form!r} stands for {table[form].noun!r} too; keep one"
+                    )
                 table[form] = ActorNoun(noun=entry.noun, form=form, kind=kind, **fields)
     return MappingProxyType(table)
 
@@ -234,7 +244,9 @@ def given_names() -> frozenset[str]:
 @cache
 def phrase_words() -> Mapping[PhraseWord, frozenset[str]]:
     """What a small word does → the words that do it."""
-    return MappingProxyType({entry.kind: frozenset(entry.words) for entry in read_entries("phrase_words.yaml", PhraseWords)})
+    return MappingProxyType(
+        {entry.kind: frozenset(entry.words) for entry in read_entries("phrase_words.yaml", PhraseWords)}
+    )
 
 
 class Territory(LexiconEntry, frozen=True, kw_only=True):

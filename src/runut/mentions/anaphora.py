@@ -105,7 +105,10 @@ def _within_reach(
     return [
         one
         for one in named
-        if one.start < phrase.start and here - one.sentence <= REACH and (not one.quoted or stage.quoted[phrase.start]) and fits(one.draft)
+        if one.start < phrase.start
+        and here - one.sentence <= REACH
+        and (not one.quoted or stage.quoted[phrase.start])
+        and fits(one.draft)
     ]
 
 
@@ -148,7 +151,7 @@ def _pair(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> list[Draf
 def _home(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> list[Draft]:
     del phrase
     states = (one.draft for one in named if _is_state(one.draft) and one.draft.phrases[0].country == stage.home)
-    return [next(states)] if any(True for _ in states) else []
+    return list(states)[:1]
 
 
 def _is_person(draft: Draft) -> bool:
@@ -164,7 +167,7 @@ def _is_many(draft: Draft) -> bool:
 
 
 def _is_body(draft: Draft) -> bool:
-    return draft.kind is EntityType.ORG
+    return draft.kind is EntityType.ORG and draft.phrases[0].kind is not HitKind.OUTLET
 
 
 def _is_state(draft: Draft) -> bool:
@@ -195,7 +198,9 @@ def _speaker(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> Draft 
     while before and stage.quoted[before - 1] == number:
         before -= 1
     speaking = [one for one in named if not one.quoted and (_is_person(one.draft) or _is_body(one.draft))]
-    follows = [one for one in speaking if after <= one.start <= after + CUE_REACH and not _next_starts(stage, after, one.start)]
+    follows = [
+        one for one in speaking if after <= one.start <= after + CUE_REACH and not _next_starts(stage, after, one.start)
+    ]
     if follows:
         return follows[0].draft
     here = stage.words.sentence[before]

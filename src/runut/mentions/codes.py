@@ -84,14 +84,15 @@ def _home(votes: Counter[str]) -> str:
 
 def _codes_named(hits: dict[int, Hit]) -> list[tuple[int, str]]:
     """Countries named or implied, by token; matches inside longer ones do not count."""
-    named, end = [], 0
+    named: list[tuple[int, str]] = []
+    end = 0
     for start, hit in sorted(hits.items()):
         if start < end or hit.kind is HitKind.OUTLET:
             end = max(end, hit.end)
             continue
         item = hit.item
         code = item.code if isinstance(item, PlaceHit | Institution | Person) else None
-        if code in countries():
+        if code and code in countries():
             named.append((start, code))
             end = hit.end
     return named
@@ -141,7 +142,9 @@ def sectors_of(phrase: Phrase) -> tuple[str, ...]:
     item = phrase.item
     if isinstance(item, ActorNoun):
         sectors = _noun_sectors(phrase, item)
-        return ("ELI",) if (phrase.former or phrase.retired) and sectors and sectors[0] in OFFICIAL | {"PTY"} else sectors
+        return (
+            ("ELI",) if (phrase.former or phrase.retired) and sectors and sectors[0] in OFFICIAL | {"PTY"} else sectors
+        )
     if isinstance(item, Institution):
         return item.sectors
     if isinstance(item, PlaceHit) and item.sector and phrase.kind is HitKind.SEAT:

@@ -11,6 +11,8 @@ from runut.model import EntityType
 
 __all__ = ["Draft", "group_phrases"]
 
+SUSPECT = frozenset({("CRM",), ("UAF",), ("REB",)})
+FARTHEST_BACK = 100  # tokens from "politikus itu" back to the name; about four sentences
 WIDEST_APPOSITION = 2  # tokens between an office and its bearer's name: a comma, "bernama"
 APPOSITION_GAP = frozenset({",", "yakni", "yaitu", "bernama", "(", '"'})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -41,7 +43,11 @@ def group_phrases(words: Words, phrases: Sequence[Phrase], setting: Setting) -> 
     for phrase in every:
         if id(phrase) in drafts or phrase.kind is HitKind.PRONOUN:
             continue
-        draft = _held_by(phrase, people, words, setting) or _same_body(phrase, bodies, words, setting)
+        draft = (
+            _held_by(phrase, people, words, setting)
+            or _that_country(phrase, bodies.values())
+            or _same_body(phrase, bodies, words, setting)
+        )
         draft.add(phrase)
         drafts[id(phrase)] = draft
     return drafts
@@ -53,7 +59,11 @@ def _place_in_text(phrase: Phrase) -> tuple[int, int]:
 
 def _name_words(phrase: Phrase) -> frozenset[str]:
     honorifics = phrase_words()[PhraseWord.HONORIFIC]
-    return frozenset(word for word in phrase.title if (len(word) > 1 or len(phrase.title) == 1) and word[0].isalnum() and word not in honorifics)
+    return frozenset(
+        word
+        for word in phrase.title
+        if (len(word) > 1 or len(phrase.title) == 1) and word[0].isalnum() and word not in honorifics
+    )
 
 
 def _name_drafts(words: Words, names: Sequence[Phrase]) -> dict[int, Draft]:
@@ -63,7 +73,7 @@ def _name_drafts(words: Words, names: Sequence[Phrase]) -> dict[int, Draft]:
     for phrase in sorted(names, key=lambda name: -len(name.title)):
         tokens = _name_words(phrase)
         written = words.slice(phrase.start, phrase.start + len(phrase.title))
-        known = known_people().get(written)
+        known = None if _is_aged(words, phrase) else known_people().get(written)
         draft = _namesake(people, phrase, tokens, known)
         if draft is None:
             draft = Draft(EntityType.PER, words=tokens, person=known, name=written)
@@ -74,6 +84,14 @@ def _name_drafts(words: Words, names: Sequence[Phrase]) -> dict[int, Draft]:
         draft.add(phrase)
         drafts[id(phrase)] = draft
     return drafts
+
+
+def _is_aged(words: Words, phrase: Phrase) -> bool:
+    """*Suharto (43)*: reports give ages to people whom nobody knows."""
+    return (
+        words.texts[phrase.end : phrase.end + 1] == ["("]
+        and "".join(words.texts[phrase.end + 1 : phrase.end + 2]).isdigit()
+    )
 
 
 def _namesake(people: Sequence[Draft], phrase: Phrase, tokens: frozenset[str], known: Person | None) -> Draft | None:
@@ -140,8 +158,30 @@ def _held_by(phrase: Phrase, people: Iterable[Draft], words: Words, setting: Set
     noun = phrase.noun
     if noun is None or noun.kind is not EntityType.PER or phrase.many or phrase.former or noun.of_person:
         return None
-    fitting = [draft for draft in people if any(_same_office(phrase, noun, held, words, setting) for held in draft.phrases)]
+    fitting = [
+        draft for draft in people if any(_same_office(phrase, noun, held, words, setting) for held in draft.phrases)
+    ]
+    if not fitting and phrase.back and noun.sectors not in SUSPECT:
+        fitting = [
+            draft
+            for draft in people
+            if draft.words and _distance(draft, phrase) <= FARTHEST_BACK and not _is_part(phrase, draft)
+        ]
     return min(fitting, key=lambda draft: _distance(draft, phrase), default=None)
+
+
+def _that_country(phrase: Phrase, bodies: Iterable[Draft]) -> Draft | None:
+    """*negara itu*: the country named last."""
+    noun = phrase.noun
+    if noun is None or noun.noun != "negara" or not phrase.back or phrase.many:
+        return None
+    states = [draft for draft in bodies if draft.kind is EntityType.GPE]
+    return min(states, key=lambda draft: _distance(draft, phrase), default=None)
+
+
+def _is_part(phrase: Phrase, draft: Draft) -> bool:
+    """Whether the draft is named within the phrase itself (*anak buah Dada itu*)."""
+    return any(phrase.start <= named.start < phrase.end for named in draft.phrases)
 
 
 def _same_office(phrase: Phrase, noun: ActorNoun, held: Phrase, words: Words, setting: Setting) -> bool:
@@ -151,7 +191,11 @@ def _same_office(phrase: Phrase, noun: ActorNoun, held: Phrase, words: Words, se
     if phrase.back:
         alike = noun.form == other.form or (noun.noun == other.noun and noun.sectors != ("CVL",))
         said = phrase.country or phrase.whole
-        return held.start < phrase.start and alike and (not said or code_of(phrase, words, setting) == code_of(held, words, setting))
+        return (
+            held.start < phrase.start
+            and alike
+            and (not said or code_of(phrase, words, setting) == code_of(held, words, setting))
+        )
     if phrase.one or noun.form != other.form or noun.sectors in (("CRM",), ("CVL",), ("EDU",)):
         return False
     if _whole_key(phrase) and _whole_key(phrase) != _whole_key(held):

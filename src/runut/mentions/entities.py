@@ -38,9 +38,7 @@ def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
     unique = list({id(draft): draft for draft in drafts.values()}.values())
     unique.sort(key=lambda draft: min(phrase.start for phrase in draft.phrases))
     day = article.published[:10] if article.published else None
-    return tuple(
-        _entity(f"e{number}", draft, words, setting, day) for number, draft in enumerate(unique, start=1)
-    )
+    return tuple(_entity(f"e{number}", draft, words, setting, day) for number, draft in enumerate(unique, start=1))
 
 
 def _entity(name: str, draft: Draft, words: Words, setting: Setting, day: str | None) -> Entity:
@@ -140,7 +138,11 @@ def _is_rank(phrase: Phrase) -> bool:
 
 
 def _role(draft: Draft, term: Term | None) -> str | None:
-    offices = [phrase.noun.form for phrase in _described(draft) if phrase.noun and phrase.noun.kind is EntityType.PER and not phrase.noun.rank]
+    offices = [
+        phrase.noun.form
+        for phrase in _described(draft)
+        if phrase.noun and phrase.noun.kind is EntityType.PER and not phrase.noun.rank
+    ]
     if draft.kind is not EntityType.PER:
         return None
     return offices[0] if offices else (term.role if term else None)
@@ -156,7 +158,10 @@ class EntityIndex(msgspec.Struct, frozen=True):
 
 def entity_index(entities: Sequence[Entity]) -> EntityIndex:
     """Index the mentions of ``entities`` for :func:`entity_at`."""
-    mentions = sorted(((span, entity) for entity in entities for span in entity.mentions), key=lambda pair: (pair[0].start, pair[0].end))
+    mentions = sorted(
+        ((span, entity) for entity in entities for span in entity.mentions),
+        key=lambda pair: (pair[0].start, pair[0].end),
+    )
     longest = max((span.end - span.start for span, _ in mentions), default=0)
     return EntityIndex(tuple(span.start for span, _ in mentions), tuple(mentions), longest)
 

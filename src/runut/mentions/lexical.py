@@ -105,7 +105,12 @@ class Words(NamedTuple):
 
 def read_words(doc: Doc) -> Words:
     """Read a Doc's tokens, sentences, analysis and trained entities into plain lists."""
-    texts, lowers, starts, ends, pos, dep = [], [], [], [], [], []
+    texts: list[str] = []
+    lowers: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    pos: list[str] = []
+    dep: list[str] = []
     places: list[int] = []  # of each token of the Doc among the words: pairs such as "Israel-Hamas" become three words
     for token in doc:
         places.append(len(texts))
@@ -144,7 +149,9 @@ def read_plain(text: str) -> Words:
     blank = [""] * len(spans)
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     lowers = [word.lower() for word in texts]
-    return Words(text, texts, lowers, starts, ends, [0] * len(spans), [(0, len(spans))], blank, blank, [*range(len(spans))], [])
+    return Words(
+        text, texts, lowers, starts, ends, [0] * len(spans), [(0, len(spans))], blank, blank, [*range(len(spans))], []
+    )
 
 
 def _governing(code: str | None) -> str | None:
@@ -163,7 +170,10 @@ def _body_entries() -> Iterator[tuple[str, Entry]]:
             yield form, Entry(HitKind.OUTLET, sources[outlet.name], exact=form)
     for form, institution in institutions().items():
         small = form[0].islower()
-        yield form, Entry(HitKind.INSTITUTION, institution, exact=form if form.isupper() or small else None, small=small)
+        yield (
+            form,
+            Entry(HitKind.INSTITUTION, institution, exact=form if form.isupper() or small else None, small=small),
+        )
 
 
 def _place_entries() -> Iterator[tuple[str, Entry]]:
@@ -204,7 +214,9 @@ def _entries() -> Mapping[str, tuple[Entry, ...]]:
     for form, entry in (*_person_entries(), *_body_entries(), *_word_entries(), *_place_entries()):
         table.setdefault(_key(form), []).append(entry)
     order = list(HitKind)
-    return MappingProxyType({key: tuple(sorted(found, key=lambda entry: order.index(entry.kind))) for key, found in table.items()})
+    return MappingProxyType(
+        {key: tuple(sorted(found, key=lambda entry: order.index(entry.kind))) for key, found in table.items()}
+    )
 
 
 @cache

@@ -36,6 +36,7 @@ def find_names(words: Words, hits: dict[int, Hit]) -> Names:
         begin, end = _trim(words, hits, start, end)
         if begin >= end or _known_otherwise(hits, begin, end):
             continue
+        end = _well_known_end(words, hits, begin, end)
         if label == "PER" or _looks_personal(words, hits, begin, end):
             people[begin] = end
         else:
@@ -51,9 +52,22 @@ def find_names(words: Words, hits: dict[int, Hit]) -> Names:
         elif words.lowers[start] not in phrase_words()[PhraseWord.THING_NOUN]:
             bodies[start] = (end, label)
     people.update(_repeated(words, hits, people, personal))
-    people = {start: _extended(words, hits, people, end) for start, end in people.items()}
+    people = _merged(words, {start: _extended(words, hits, people, end) for start, end in people.items()})
     taken = {i for start, end in people.items() for i in range(start, end)}
     return Names(people, {start: body for start, body in bodies.items() if taken.isdisjoint(range(start, body[0]))})
+
+
+def _merged(words: Words, people: dict[int, int]) -> dict[int, int]:
+    """Join names that touch: *Agung* and the well-known *Prabowo* are one *Agung Prabowo*."""
+    joined: dict[int, int] = {}
+    last = -1
+    for start, end in sorted(people.items()):
+        if last >= 0 and joined[last] == start and words.sentence[last] == words.sentence[start]:
+            joined[last] = end
+        else:
+            joined[start] = end
+            last = start
+    return joined
 
 
 def _extended(words: Words, hits: dict[int, Hit], people: dict[int, int], end: int) -> int:
@@ -83,13 +97,27 @@ def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int
     return start, _joined(words, end)
 
 
+def _well_known_end(words: Words, hits: dict[int, Hit], start: int, end: int) -> int:
+    """Where a well-known name ends that the model ran on into a headline (*Mahfud Sebut …*)."""
+    hit = hits.get(start)
+    if hit and hit.kind is HitKind.PERSON and hit.end < end and words.texts[hit.end] not in given_names():
+        return hit.end
+    return end
+
+
 def _joined(words: Words, end: int) -> int:
-    while end + 1 < len(words.texts) and words.texts[end] == "-" and words.texts[end + 1].isalpha() and len(words.texts[end + 1]) > 1:
+    while (
+        end + 1 < len(words.texts)
+        and words.texts[end] == "-"
+        and words.texts[end + 1].isalpha()
+        and len(words.texts[end + 1]) > 1
+    ):
         end += 2
     return end
 
 
 def _known_otherwise(hits: dict[int, Hit], start: int, end: int) -> bool:
+    """Whether the lexicon says that the name is no person's."""
     hit = hits.get(start)
     if hit is None:
         return False
@@ -100,16 +128,27 @@ def _known_otherwise(hits: dict[int, Hit], start: int, end: int) -> bool:
 
 def _looks_personal(words: Words, hits: dict[int, Hit], start: int, end: int) -> bool:
     """A given name first, or an initial within (*Joy L Cassidy*), and nothing else known about it."""
-    if end - start > LONGEST_NAME or start in hits or not all(words.capital(i) or words.texts[i] == "-" for i in range(start, end)):
+    if (
+        end - start > LONGEST_NAME
+        or start in hits
+        or not all(words.capital(i) or words.texts[i] == "-" for i in range(start, end))
+    ):
         return False
-    initial = any(len(words.texts[i].rstrip(".")) == 1 and words.texts[i][0].isalpha() for i in range(start + 1, end - 1))
+    initial = any(
+        len(words.texts[i].rstrip(".")) == 1 and words.texts[i][0].isalpha() for i in range(start + 1, end - 1)
+    )
     return initial or words.texts[start] in given_names()
 
 
 def _personal_words(words: Words, hits: dict[int, Hit], people: dict[int, int]) -> frozenset[str]:
     """Words that name a person somewhere in the report: in a full name, or after *Pak, pengacara, kata*."""
     honorifics = phrase_words()[PhraseWord.HONORIFIC]
-    found = {words.lowers[i] for start, end in people.items() for i in range(start, end) if words.capital(i) and len(words.texts[i]) > 1}
+    found = {
+        words.lowers[i]
+        for start, end in people.items()
+        for i in range(start, end)
+        if words.capital(i) and len(words.texts[i]) > 1
+    }
     found -= honorifics
     found |= {words.lowers[i] for i in _addressed(words, hits)}
     known = {words.lowers[start] for start, hit in hits.items() if hit.kind in NO_PERSON and hit.end == start + 1}
@@ -133,23 +172,40 @@ def _addressed(words: Words, hits: dict[int, Hit]) -> Iterator[int]:
         before = words.lowers[i - 1]
         if words.lowers[i + 1 : i + 2] == [","] and _describes(words, hits, i + 2):
             yield i
-        elif (before in titles and len(before) >= SURE_HONORIFIC) or before in small[PhraseWord.SPEECH] or _is_bearer_noun(hits, i):
+        elif (
+            (before in titles and len(before) >= SURE_HONORIFIC)
+            or before in small[PhraseWord.SPEECH]
+            or _is_bearer_noun(hits, i)
+        ):
             yield i
 
 
 def _describes(words: Words, hits: dict[int, Hit], i: int) -> bool:
     """Whether *seorang warga, mantan ketua* or the like begins at token ``i``."""
     small = phrase_words()
-    while i < len(words.lowers) and (words.lowers[i] in small[PhraseWord.FORMER] or words.lowers[i] in ("salah", "seorang")):
+    while i < len(words.lowers) and (
+        words.lowers[i] in small[PhraseWord.FORMER] or words.lowers[i] in ("salah", "seorang")
+    ):
         i += 1
     hit = hits.get(i)
-    return hit is not None and isinstance(hit.item, ActorNoun) and hit.item.kind is not EntityType.ORG and not words.capital(i)
+    return (
+        hit is not None
+        and isinstance(hit.item, ActorNoun)
+        and hit.item.kind is not EntityType.ORG
+        and not words.capital(i)
+    )
 
 
 def _is_aged(words: Words, i: int) -> bool:
     """*RA (39)*: initials with an age."""
     text = words.texts[i]
-    return text.isupper() and len(text) <= LONGEST_INITIALS and words.texts[i + 1 : i + 2] == ["("] and words.texts[i + 2 : i + 3][0:1] != [] and words.texts[i + 2].isdigit()
+    return (
+        text.isupper()
+        and len(text) <= LONGEST_INITIALS
+        and words.texts[i + 1 : i + 2] == ["("]
+        and words.texts[i + 2 : i + 3][0:1] != []
+        and words.texts[i + 2].isdigit()
+    )
 
 
 def _is_bearer_noun(hits: dict[int, Hit], i: int) -> bool:
@@ -187,4 +243,9 @@ def _may_name(words: Words, hits: dict[int, Hit], i: int, personal: frozenset[st
 
 
 def _continues(words: Words, hits: dict[int, Hit], i: int) -> bool:
-    return words.texts[i][0].isupper() and words.texts[i][0].isalpha() and i not in hits and words.sentence[i] == words.sentence[i - 1]
+    return (
+        words.texts[i][0].isupper()
+        and words.texts[i][0].isalpha()
+        and i not in hits
+        and words.sentence[i] == words.sentence[i - 1]
+    )

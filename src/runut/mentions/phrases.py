@@ -18,6 +18,7 @@ __all__ = ["Phrase", "Scene", "find_phrases"]
 
 LONGEST_PHRASE = 16  # tokens after the head; longer matches are lists run together
 LONGEST_PERSON = 5
+LONGEST_PLACE = 3
 ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII".split())
 ACTING_PREPOSITIONS = frozenset("oleh kepada terhadap dengan antara dari".split())
 NUMBER_WORDS = frozenset("ratus ribu juta puluh belas lebih orang".split())
@@ -102,12 +103,19 @@ def _read_body(scene: Scene, bodies: dict[int, tuple[int, str]], i: int) -> Phra
     if i not in bodies:
         return None
     end, label = bodies[i]
-    inner = next((scene.hits[j] for j in range(i + 1, end) if j in scene.hits and scene.hits[j].kind in (HitKind.INSTITUTION, HitKind.COUNTRY)), None)
+    inner = next(
+        (
+            scene.hits[j]
+            for j in range(i + 1, end)
+            if j in scene.hits and scene.hits[j].kind in (HitKind.INSTITUTION, HitKind.COUNTRY)
+        ),
+        None,
+    )
     kind = HitKind.INSTITUTION if label == "ORG" else HitKind.PLACE
     phrase = Phrase(i, end, i, kind, title=tuple(scene.words.lowers[i:end]))
     if inner:
         phrase.country = inner.item.code if isinstance(inner.item, Institution | PlaceHit) else None
-    _take_alias(scene.words, phrase)
+    _take_alias(scene, phrase)
     return phrase
 
 
@@ -132,7 +140,7 @@ def _read_name(scene: Scene, i: int) -> Phrase:
     hit = scene.hits.get(i)
     person = hit.item if hit and isinstance(hit.item, Person) and hit.end == end else None
     phrase = Phrase(i, end, i, HitKind.PERSON, person, title=tuple(scene.words.lowers[i:end]))
-    _take_alias(scene.words, phrase)
+    _take_alias(scene, phrase)
     return phrase
 
 
@@ -151,7 +159,10 @@ def _acts(words: Words, hit: Hit, code: str | None) -> bool:
     if code == "IDN" and words.lowers[hit.start] == "jakarta":
         return False
     before = words.lowers[hit.start - 1] if hit.start else ""
-    if before in phrase_words()[PhraseWord.LOCATIVE] - {"dari", "antara", "ke"} or before in phrase_words()[PhraseWord.PLACE_NOUN]:
+    if (
+        before in phrase_words()[PhraseWord.LOCATIVE] - {"dari", "antara", "ke"}
+        or before in phrase_words()[PhraseWord.PLACE_NOUN]
+    ):
         return False
     return before in ACTING_PREPOSITIONS or words.dep[hit.start] in ("nsubj", "nsubj:pass", "conj", "obj")
 
@@ -159,7 +170,7 @@ def _acts(words: Words, hit: Hit, code: str | None) -> bool:
 def _read_institution(scene: Scene, hit: Hit) -> Phrase:
     phrase = Phrase(hit.start, hit.end, hit.start, hit.kind, hit.item)
     code = hit.item.code if isinstance(hit.item, Institution) else None
-    _take_alias(scene.words, phrase)
+    _take_alias(scene, phrase)
     follower = scene.hits.get(phrase.end)
     if follower and isinstance(follower.item, PlaceHit) and hit.kind is HitKind.INSTITUTION:
         if follower.kind is HitKind.COUNTRY:
@@ -212,6 +223,8 @@ def _extend(scene: Scene, phrase: Phrase) -> bool:
         return False
     if noun.joins and noun.kind is EntityType.PER and words.capital(j) and lower in small[PhraseWord.PORTFOLIO]:
         return _take_title(scene, phrase, noun)
+    if _names_its_place(scene, phrase, noun):
+        return _take_place_name(scene, phrase)
     if j in scene.names:
         return _take_person(scene, phrase, noun)
     if lower in small[PhraseWord.LOCAL]:
@@ -236,10 +249,49 @@ def _extend(scene: Scene, phrase: Phrase) -> bool:
     if lower in small[PhraseWord.ORIGIN]:
         return _take_origin(scene, phrase)
     if words.texts[j] == "(":
-        return phrase.alias is None and _take_alias(words, phrase)
+        return phrase.alias is None and (_take_country_alias(scene, phrase) or _take_alias(scene, phrase))
+    if lower == "nomor" and words.lowers[j + 1 : j + 2] == ["urut"]:
+        phrase.end = min(j + 3, words.sentences[words.sentence[j]][1])
+        return True
     if _runs_on(words, phrase, noun, j):
         return _take_title(scene, phrase, noun)
     return _take_preposition(scene, phrase, noun, lower)
+
+
+def _names_its_place(scene: Scene, phrase: Phrase, noun: ActorNoun) -> bool:
+    """*Sekda Kota Tuban, Kapolsek Jenu*: a place that no list need know."""
+    words, j = scene.words, phrase.end
+    if phrase.placed or not words.capital(j) or j in scene.hits:
+        return False
+    if words.lowers[j] in phrase_words()[PhraseWord.PLACE_NOUN]:
+        return True
+    single = scene.names.get(j, j + 1) == j + 1
+    return noun.of_place and single and words.texts[j].isalpha() and words.texts[j] not in given_names()
+
+
+def _take_place_name(scene: Scene, phrase: Phrase) -> bool:
+    words, j = scene.words, phrase.end
+    end = j + 1
+    kind_word = words.lowers[j] in phrase_words()[PhraseWord.PLACE_NOUN]
+    hit = scene.hits.get(end)
+    if kind_word and hit and isinstance(hit.item, PlaceHit):
+        phrase.end = end
+        return _take_place(scene, phrase, hit, hit.item)
+    while (
+        end < j + LONGEST_PLACE
+        and end < len(words.texts)
+        and words.capital(end)
+        and end not in scene.names
+        and end not in scene.hits
+    ):
+        end += 1
+        if words.texts[end - 1] in given_names():
+            end -= 1
+            break
+    phrase.title += tuple(words.lowers[j:end])
+    phrase.placed = True
+    phrase.end = end
+    return True
 
 
 def _take_person(scene: Scene, phrase: Phrase, noun: ActorNoun) -> bool:
@@ -328,8 +380,19 @@ def _take_title(scene: Scene, phrase: Phrase, noun: ActorNoun) -> bool:
     end = j
     if noun.kind is EntityType.PER and noun.joins:
         end = _portfolio_end(words, j, limit)
-    while end < limit and not (end > j and noun.kind is EntityType.PER and noun.joins) and end not in scene.names and (end == j or end not in scene.hits or scene.hits[end].kind is HitKind.OUTLET):
-        joined = noun.joins and words.lowers[end] in ("dan", ",") and end + 1 < limit and words.capital(end + 1) and end + 1 not in scene.hits
+    while (
+        end < limit
+        and not (end > j and noun.kind is EntityType.PER and noun.joins)
+        and end not in scene.names
+        and (end == j or end not in scene.hits or scene.hits[end].kind is HitKind.OUTLET)
+    ):
+        joined = (
+            noun.joins
+            and words.lowers[end] in ("dan", ",")
+            and end + 1 < limit
+            and words.capital(end + 1)
+            and end + 1 not in scene.hits
+        )
         if not (words.capital(end) or joined or words.texts[end].isdigit()):
             break
         end += 1
@@ -373,15 +436,29 @@ def _take_preposition(scene: Scene, phrase: Phrase, noun: ActorNoun, lower: str)
     return False
 
 
-def _take_alias(words: Words, phrase: Phrase) -> bool:
+def _take_country_alias(scene: Scene, phrase: Phrase) -> bool:
+    """*pasukan Amerika Serikat (AS)*: the bracket names the country, not the forces."""
+    hit = scene.hits.get(phrase.end + 1)
+    if hit is None or hit.kind is not HitKind.COUNTRY or scene.words.texts[hit.end : hit.end + 1] != [")"]:
+        return False
+    code = hit.item.code if isinstance(hit.item, PlaceHit) else None
+    phrase.inner.append(Phrase(hit.start, hit.end, hit.start, hit.kind, hit.item, country=code))
+    phrase.end = hit.end + 1
+    return True
+
+
+def _take_alias(scene: Scene, phrase: Phrase) -> bool:
     """*Komisi Pemberantasan Korupsi (KPK)*: the one word in brackets is another name for the phrase."""
-    j = phrase.end
+    words, j = scene.words, phrase.end
     if j + 2 >= len(words.texts) or words.texts[j] != "(" or words.texts[j + 2] != ")" or not words.capital(j + 1):
         return False
-    if words.texts[j + 1] in outlets():
+    if words.texts[j + 1] in outlets() or (phrase.noun and phrase.noun.kind is not EntityType.ORG):
         return False
-    phrase.alias = words.texts[j + 1]
     phrase.end = j + 3
+    phrase.alias = words.texts[j + 1]
+    hit = scene.hits.get(j + 1)
+    if phrase.item is None and phrase.kind is HitKind.INSTITUTION and hit and isinstance(hit.item, Institution):
+        phrase.item = hit.item
     return True
 
 
@@ -422,7 +499,12 @@ def _name_after_title(scene: Scene, phrase: Phrase) -> None:
     while j < limit and words.lowers[j] in honorifics and words.capital(j):
         j += 1
     end = j
-    while end < min(limit, j + LONGEST_PERSON) and words.texts[end][0].isupper() and words.texts[end] != "RI" and not _is_other(scene, end):
+    while (
+        end < min(limit, j + LONGEST_PERSON)
+        and words.texts[end][0].isupper()
+        and words.texts[end] != "RI"
+        and not _is_other(scene, end)
+    ):
         end += 1
     if end > j and j not in scene.names:
         scene.names[j] = end

@@ -31,4 +31,6 @@ def _suffers(phrase: Phrase, words: Words) -> bool:
             return True
     before = words.lowers[max(first, phrase.start - 1) : phrase.start]
     after = words.lowers[phrase.end : min(last, phrase.end + NEARBY)]
-    return not arrest.isdisjoint(before) or (bool(after) and (after[0] in arrested or (after[-1] in arrested and "," not in after)))
+    return not arrest.isdisjoint(before) or (
+        bool(after) and (after[0] in arrested or (after[-1] in arrested and "," not in after))
+    )
