@@ -137,10 +137,9 @@ def _is_past(trigger: Span) -> bool:
 def _cues(trigger: Span, marks: Sequence[Mark]) -> Iterator[Occurrence]:
     """The cues with one of ``marks`` whose reach takes in the trigger, in order of standing."""
     sentence = trigger.sent
-    words = [token.lower_ for token in sentence]
     i = 0
-    while i < len(words):
-        length, entries = _longest_at(words, i)
+    while i < len(sentence):
+        length, entries = _longest_at(sentence, i)
         for entry in entries:
             found = Occurrence(entry, sentence.start + i, sentence.start + i + length)
             reached = entry.marks in marks and REACHES[entry.scope](found, trigger)
@@ -149,10 +148,11 @@ def _cues(trigger: Span, marks: Sequence[Mark]) -> Iterator[Occurrence]:
         i += length
 
 
-def _longest_at(words: Sequence[str], i: int) -> tuple[int, tuple[FactualityCue, ...]]:
-    """The longest cue that starts at word ``i``, and its entries; one word and no entries without one."""
-    for length in range(min(_longest_form(), len(words) - i), 0, -1):
-        entries = factuality_cues().get(" ".join(words[i : i + length]))
+def _longest_at(sentence: Span, i: int) -> tuple[int, tuple[FactualityCue, ...]]:
+    """The longest cue that starts at token ``i``, and its entries; one token and no entries without one."""
+    # The text, not the joined tokens: kabarnya is two of them.
+    for length in range(min(_longest_form(), len(sentence) - i), 0, -1):
+        entries = factuality_cues().get(sentence[i : i + length].text.lower())
         if entries:
             return length, entries
     return 1, ()
@@ -170,7 +170,7 @@ def _inside(cue: Occurrence, trigger: Span) -> bool:
 
 @cache
 def _longest_form() -> int:
-    return max(len(form.split()) for form in factuality_cues())
+    return max(len(form.split()) for form in factuality_cues()) + 1
 
 
 @cache
@@ -197,15 +197,20 @@ def _chain_start(doc: Doc, start: int) -> int:
     """Where the run of adverbs, auxiliaries and cues before token ``start`` begins."""
     first = doc[start].sent.start
     for _ in range(CHAIN_WORDS):
-        before = doc[start - 1] if start > first else None
-        if before is None or not (before.pos_ in CHAIN_POS or _is_chain_cue(before)):
+        length = _chain_cue_before(doc, start, first)
+        if length == 0 and (start == first or doc[start - 1].pos_ not in CHAIN_POS):
             break
-        start -= 1
+        start -= max(1, length)
     return start
 
 
-def _is_chain_cue(token: Token) -> bool:
-    return any(cue.scope in {Scope.CHAIN, Scope.COMPLEMENT} for cue in factuality_cues().get(token.lower_, ()))
+def _chain_cue_before(doc: Doc, end: int, first: int) -> int:
+    """How many tokens the cue has that ends at token ``end`` (*diduga kuat*); 0 without one."""
+    for length in range(min(_longest_form(), end - first), 0, -1):
+        cues = factuality_cues().get(doc[end - length : end].text.lower(), ())
+        if any(cue.scope in {Scope.CHAIN, Scope.COMPLEMENT} for cue in cues):
+            return length
+    return 0
 
 
 def _in_chain(cue: Occurrence, trigger: Span) -> bool:
@@ -263,6 +268,9 @@ def _under_noun(cue: Occurrence, trigger: Span) -> bool:
 def _is_subject(cue: Occurrence, trigger: Span) -> bool:
     """*serangan itu dibatalkan; serangan itu diduga dilakukan ...*."""
     root = trigger.root
+    between = trigger.doc[trigger.end : cue.start] if trigger.end <= cue.start else None
+    if between is not None and len(between) <= 1 and all(token.pos_ in {"DET", "PRON", "ADV"} for token in between):
+        return True
     if not (root.dep_.startswith("nsubj") and root.i < cue.start):
         return False
     verb = root.head
@@ -277,7 +285,9 @@ def _by_suspect(cue: Occurrence, trigger: Span) -> bool:
         return True
     doc, gap = trigger.doc, cue.start - trigger.end
     after = doc[cue.end].lower_ if cue.end < len(doc) else ""
-    return 0 <= gap <= MODIFIER_WORDS + 2 and (after == BY or after in _light_verbs())
+    described = any(token.lower_ == RELATIVE for token in doc[trigger.end : cue.start])
+    done = after == BY or (after.startswith("di") and after in _light_verbs())
+    return 0 <= gap <= MODIFIER_WORDS + 2 and done and not described
 
 
 def _modified(cue: Occurrence, trigger: Span) -> bool:
@@ -303,7 +313,7 @@ def _in_clause(cue: Occurrence, trigger: Span) -> bool:
         return False
     opened = trigger.doc[cue.start].head
     between = trigger.doc[cue.end : trigger.start]
-    if any(token.text in {",", ";"} for token in between):
+    if any(token.lower_ in CLAUSE_ENDS for token in between) or _introduces_speech(cue, trigger.doc):
         return False
     return opened.i == trigger.root.i or opened in trigger.root.ancestors or len(between) <= CHAIN_WORDS
 
