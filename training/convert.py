@@ -1,62 +1,77 @@
-"""Corpora in, ``.spacy`` files out."""
+"""Corpora in, ``.spacy`` files for ``spacy train`` out."""
 
 import random
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc, DocBin
-
 from id_runut_news.tokenizer import Tokenizer
+from spacy.tokens import Doc, DocBin, Span
+
 from training.corpora import ner_docs, read_treebank, treebank_doc
+from training.settings import Settings
 
-CSUI_WEIGHT = 5  # news, and annotated as of today: seen five times for each time that a GSD sentence is
-CSUI_HELD_OUT = 60  # sentences cut off the end of CSUI train for measuring: it has no dev part
+__all__ = ["convert", "copy_sentence", "write_docs"]
 
 
-def write(path: Path, docs: Iterable[Doc]) -> None:
+def convert(corpora: Path, out: Path, settings: Settings, silver: Path | None = None) -> None:
+    """Write ``train.spacy`` and ``dev.spacy``; ``silver`` is added to the former."""
+    out.mkdir(parents=True, exist_ok=True)
+    nlp = spacy.blank("id")
+    tokenizer = Tokenizer(nlp.vocab)
+    mix = settings.corpus
+
+    def treebank(name: str) -> list[Doc]:
+        return [treebank_doc(sentence, tokenizer) for sentence in read_treebank(corpora / "ud" / f"{name}.conllu")]
+
+    def ner(name: str) -> list[Doc]:
+        return list(ner_docs(corpora / "ner" / f"{name}.jsonl", tokenizer))
+
+    csui = treebank("csui-train")
+    train = [
+        *csui[: -mix.csui_held_out] * mix.csui_weight,
+        *treebank("gsd2017-train.harmonised"),
+        *ner("idner-news-2k-train") * mix.idner_weight,
+        *ner("nergrit-train"),
+        *(DocBin().from_disk(silver).get_docs(nlp.vocab) if silver else ()),
+    ]
+    rng = random.Random(settings.seed)  # noqa: S311 - not for secrets
+    train = [copy_sentence(doc[:], line_break=rng.random() < mix.line_breaks) for doc in train]
+    rng.shuffle(train)
+    write_docs(out / "train.spacy", train)
+    write_docs(out / "dev.spacy", [*csui[-mix.csui_held_out :], *treebank("gsd-dev"), *ner("idner-news-2k-dev")])
+
+
+def write_docs(path: Path, docs: Iterable[Doc]) -> None:
+    """Write docs to a ``.spacy`` file."""
     DocBin(docs=docs, store_user_data=False).to_disk(path)
 
 
-def with_break(doc: Doc) -> Doc:
-    """The same sentence with the line break that ends a paragraph, a token of its own in running text."""
-    last = len(doc)
-    annotated = doc.has_annotation("DEP")
-    kwargs = {}
-    if annotated:
-        kwargs = {
-            "pos": [t.pos_ for t in doc] + ["SPACE"],
-            "heads": [t.head.i for t in doc] + [last - 1],
-            "deps": [t.dep_ for t in doc] + ["dep"],
-            "sent_starts": [t.i == 0 for t in doc] + [False],
-            "lemmas": [t.lemma_ for t in doc] + ["\n"],
+def copy_sentence(sentence: Span, *, line_break: bool) -> Doc:
+    """The sentence as a doc of its own, with what annotation it has.
+
+    In running text the line break that ends a paragraph is a token; ``line_break`` adds it, so
+    that the model meets it in training.
+    """
+    source = sentence.doc
+    last = len(sentence)
+    columns: dict[str, list[str] | list[int] | list[bool]] = {}
+    if source.has_annotation("DEP"):
+        columns = {
+            "pos": [token.pos_ for token in sentence],
+            "lemmas": [token.lemma_ for token in sentence],
+            "heads": [token.head.i - sentence.start for token in sentence],
+            "deps": [token.dep_ for token in sentence],
+            "sent_starts": [at == 0 for at in range(last)],
         }
-    new = Doc(doc.vocab, words=[t.text for t in doc] + ["\n"], spaces=[bool(t.whitespace_) for t in doc] + [False], **kwargs)
-    if not annotated:
-        new.set_ents([spacy.tokens.Span(new, e.start, e.end, label=e.label_) for e in doc.ents])
-    return new
-
-
-def main(corpora: Path, out: Path) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer(spacy.blank("id").vocab)
-    csui = [treebank_doc(s, tokenizer) for s in read_treebank(corpora / "ud/csui-train.conllu")]
-    gsd = [treebank_doc(s, tokenizer) for s in read_treebank(corpora / "ud/gsd2017-train.harmonised.conllu")]
-    gsd_dev = [treebank_doc(s, tokenizer) for s in read_treebank(corpora / "ud/gsd-dev.conllu")]
-    idner = list(ner_docs(corpora / "ner/idner-news-2k-train.jsonl", tokenizer))
-    grit = list(ner_docs(corpora / "ner/nergrit-train.jsonl", tokenizer))
-    rng = random.Random(1)
-    train = csui[:-CSUI_HELD_OUT] * CSUI_WEIGHT + gsd + idner * 2 + grit
-    train = [with_break(doc) if rng.random() < 0.25 and len(doc) > 1 else doc for doc in train]
-    rng.shuffle(train)
-    write(out / "train.spacy", train)
-    write(out / "csui-dev.spacy", csui[-CSUI_HELD_OUT:])
-    write(out / "gsd-dev.spacy", gsd_dev)
-    for name in ("idner-news-2k", "nergrit"):
-        write(out / f"{name}-dev.spacy", ner_docs(corpora / f"ner/{name}-dev.jsonl", tokenizer))
-    write(out / "dev.spacy", csui[-CSUI_HELD_OUT:] + gsd_dev[:250] + list(ner_docs(corpora / "ner/idner-news-2k-dev.jsonl", tokenizer)))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    if source.has_annotation("ENT_IOB"):
+        columns["ents"] = [
+            f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in sentence
+        ]
+    words = [token.text for token in sentence]
+    spaces = [bool(token.whitespace_) for token in sentence]
+    if line_break:
+        words, spaces = [*words, "\n"], [*spaces[:-1], False, False]
+        final = {"pos": "SPACE", "lemmas": "\n", "heads": last - 1, "deps": "dep", "sent_starts": False, "ents": "O"}
+        columns = {name: [*values, final[name]] for name, values in columns.items()}  # type: ignore[misc]
+    return Doc(source.vocab, words=words, spaces=spaces, **columns)

@@ -17,20 +17,21 @@ import spacy
 from spacy.language import Language
 
 from training.corpora import ner_docs, read_treebank
-from training.convert import CSUI_HELD_OUT
+from training.settings import read_settings
 from training.measures import Count, entity_counts, treebank_counts
 from id_runut_news.tokenizer import Tokenizer
 
 CARD = Path("models/id_runut_news/README.md")
 META = Path("models/id_runut_news/id_runut_news/meta.json")
+RECIPE = Path(__file__).parent / "configs/recipe.yaml"
 BEGIN, END = "<!-- scores: written by training/evaluate.py -->", "<!-- end of scores -->"
 SPEED_REPORTS = 300
 Rows = list[tuple[str, list[tuple[int, int, str]]]]
 
 
-def treebank_scores(nlp: Language, ud: Path) -> dict[str, dict[str, Count]]:
+def treebank_scores(nlp: Language, ud: Path, held_out: int) -> dict[str, dict[str, Count]]:
     """CSUI: the sentences held out of its train part; GSD: today's dev part."""
-    csui = list(read_treebank(ud / "csui-train.conllu"))[-CSUI_HELD_OUT:]
+    csui = list(read_treebank(ud / "csui-train.conllu"))[-held_out:]
     gsd = list(read_treebank(ud / "gsd-dev.conllu"))
     return {
         f"UD CSUI, last {len(csui)} sentences of train": treebank_counts(nlp, csui),
@@ -108,7 +109,8 @@ def main() -> None:
     begin = time.perf_counter()
     nlp = spacy.load(args.model)
     facts = {"seconds to load": time.perf_counter() - begin}
-    scores = treebank_scores(nlp, args.corpora / "ud") | ner_scores(nlp, args.corpora / "ner", args.fresh_ner)
+    held_out = read_settings(RECIPE).corpus.csui_held_out
+    scores = treebank_scores(nlp, args.corpora / "ud", held_out) | ner_scores(nlp, args.corpora / "ner", args.fresh_ner)
     facts |= speed(nlp, args.corpora / "news/news.jsonl.xz")
     facts["MB of memory at most"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [*table(scores), "", *(f"- {name}: {value:,.1f}" for name, value in facts.items())]

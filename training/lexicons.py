@@ -1,65 +1,76 @@
-"""The package's word tables: lemmas and features, learnt from the treebank and a lemma list."""
+"""The package's word tables, from the treebank, a lemma list and the news' word counts."""
 
-import sys
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import simplemma
 
-from training.corpora import Word, read_treebank
+from training.corpora import Word
+from training.settings import Lexicon
 
-DATA = Path("models/id_runut_news/id_runut_news/data")
-OPEN = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB", "X"})  # classes whose features follow from the shape
-MIN_COUNT = 3  # rarer words of the news are mostly misspelt or foreign
+__all__ = ["write_lexicons"]
 
-
-def treebank_table(sentences: list[list[Word]], value: str) -> dict[tuple[str, str], str]:
-    """The commonest lemma (or features) of each word and part of speech."""
-    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for words in sentences:
-        for at, word in enumerate(words):
-            if value == "lemma" and word.form[0].isupper() and at:
-                continue
-            seen[word.form.lower(), word.upos][getattr(word, value)] += 1
-    return {key: min(counts, key=lambda x: (-counts[x], x)) for key, counts in seen.items()}
+Table = dict[tuple[str, str], str]
+# Parts of speech whose features are the word's own; those of nouns and numerals follow from its shape.
+LISTED_FEATURES = frozenset({"ADJ", "ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "VERB"})
+NO_LEMMA = frozenset({"PROPN", "PUNCT", "SYM", "X"})  # parts of speech that are their own lemma
+MIN_LETTERS = 3
 
 
-def list_lemmas(vocabulary: Path) -> dict[tuple[str, str], str]:
-    """Lemmas of the news vocabulary as the lemma list has them, where they differ from the word."""
-    lemmas = {}
-    for line in vocabulary.read_text(encoding="utf-8").splitlines():
-        word, count = line.split("\t")
-        if int(count) >= MIN_COUNT and word.islower() and word.isalpha():
-            lemma = simplemma.lemmatize(word, lang="id")
-            if lemma != word:
-                lemmas[word, "*"] = lemma.lower()
-    return lemmas
+def write_lexicons(treebank: Sequence[Sequence[Word]], counts: Path, data: Path, settings: Lexicon) -> None:
+    """Write ``known_words.txt``, ``lemmas.tsv`` and ``features.tsv`` into the package's ``data`` folder."""
+    lower = _lower_case_counts(counts)
+    known = [
+        word
+        for word, count in sorted(lower.items())
+        if count >= settings.known_min_count and word.isascii() and word.isalpha() and len(word) >= MIN_LETTERS
+    ]
+    about = "# Frequent words of Indonesian news; a clitic is split off where one of them is left over.\n"
+    (data / "known_words.txt").write_text(about + "".join(f"{word}\n" for word in known), encoding="utf-8")
 
-
-def write_table(path: Path, about: str, table: dict[tuple[str, str], str]) -> None:
-    rows = [f"{word}\t{pos}\t{value}" for (word, pos), value in sorted(table.items())]
-    path.write_text(f"# {about}\n" + "\n".join(rows) + "\n", encoding="utf-8")
-
-
-def main(treebank: Path, vocabulary: Path, out: Path = DATA) -> None:
-    sentences = list(read_treebank(treebank))
-    listed = list_lemmas(vocabulary)
-    learnt = treebank_table(sentences, "lemma")
-    # The treebank's word for it counts where it knows better than the list.
+    listed = _list_lemmas([word for word, count in lower.items() if count >= settings.lemma_min_count])
+    learnt = _commonest(treebank, "lemma")
+    # The treebank's lemma counts where it differs from the list's.
     better = {
-        key: lemma
-        for key, lemma in learnt.items()
-        if lemma and lemma != listed.get((key[0], "*"), key[0]) and key[1] not in {"PROPN", "X", "PUNCT", "SYM"}
+        (word, pos): lemma
+        for (word, pos), lemma in learnt.items()
+        if lemma and pos not in NO_LEMMA and lemma != listed.get((word, "*"), word)
     }
-    write_table(out / "lemmas.tsv", "word, part of speech (* any), lemma", listed | better)
+    _write_table(data / "lemmas.tsv", "word, part of speech (*: any), lemma", listed | better)
+
     features = {
-        key: feats.replace("_", "") if feats == "_" else feats
-        for key, feats in treebank_table(sentences, "feats").items()
-        if key[1] not in {"PUNCT", "SYM", "X", "PROPN", "NUM"} and "ExtPos" not in feats
+        (word, pos): feats
+        for (word, pos), feats in _commonest(treebank, "feats").items()
+        if pos in LISTED_FEATURES and feats != "_" and "ExtPos" not in feats and "Typo" not in feats
     }
-    features = {key: feats for key, feats in features.items() if key[1] not in OPEN or key[1] in {"VERB", "ADJ"}}
-    write_table(out / "features.tsv", "word, part of speech, universal features", {k: v for k, v in features.items() if v})
+    _write_table(data / "features.tsv", "word, part of speech, universal features", features)
 
 
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+def _lower_case_counts(counts: Path) -> dict[str, int]:
+    rows = (line.split("\t") for line in counts.read_text(encoding="utf-8").splitlines())
+    return {word: int(count) for word, count in rows if word.islower()}
+
+
+def _list_lemmas(words: Sequence[str]) -> Table:
+    """Lemmas of the words as simplemma lists or derives them, where they differ from the word."""
+    lemmas = {word: simplemma.lemmatize(word, lang="id").lower() for word in words if word.isalpha()}
+    return {(word, "*"): lemma for word, lemma in lemmas.items() if lemma != word}
+
+
+def _commonest(treebank: Sequence[Sequence[Word]], value: str) -> Table:
+    """The commonest lemma (or features) of each word and part of speech.
+
+    Words with a capital inside a sentence are passed over: the treebank leaves most of them as they are.
+    """
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sentence in treebank:
+        for at, word in enumerate(sentence):
+            if not (value == "lemma" and at and word.form[0].isupper()):
+                seen[word.form.lower(), word.upos][getattr(word, value)] += 1
+    return {key: min(counts, key=lambda name: (-counts[name], name)) for key, counts in seen.items()}
+
+
+def _write_table(path: Path, about: str, table: Mapping[tuple[str, str], str]) -> None:
+    rows = "".join(f"{word}\t{pos}\t{value}\n" for (word, pos), value in sorted(table.items()))
+    path.write_text(f"# {about}\n{rows}", encoding="utf-8")

@@ -1,13 +1,15 @@
 """A trained pipeline in, the installable package's data out."""
 
-import json
 import shutil
 import sys
 from pathlib import Path
 
+import numpy as np
 import spacy
 
 import id_runut_news
+
+__all__ = ["PACKAGE", "write_package"]
 
 PACKAGE = Path("models/id_runut_news/id_runut_news")
 VERSION = "0.1.0"
@@ -18,26 +20,32 @@ META = {
     "author": "The Runut founders",
     "license": "CC BY-SA 4.0",
     "sources": [
-        {"name": "UD Indonesian-GSD v2.0", "license": "CC BY-SA 3.0", "url": "", "author": "McDonald, Nivre et al."},
-        {"name": "UD Indonesian-CSUI", "license": "CC BY-SA 4.0", "url": "", "author": "Alfina et al."},
-        {"name": "idner-news-2k", "license": "MIT", "url": "", "author": "Khairunnisa et al."},
-        {"name": "NERGrit (IndoNLU)", "license": "as named there", "url": "", "author": "the NERGRIT developers"},
-        {"name": "simplemma (lemma list)", "license": "MIT", "url": "", "author": "Adrien Barbaresi"},
+        {"name": "UD Indonesian-GSD 2.0", "license": "CC BY-SA 3.0", "author": "Ryan McDonald, Joakim Nivre and others"},
+        {"name": "UD Indonesian-CSUI", "license": "CC BY-SA 4.0", "author": "Ika Alfina and others"},
+        {"name": "idner-news-2k", "license": "MIT", "author": "Siti Oryza Khairunnisa and others"},
+        {"name": "NERGrit, by IndoNLU", "license": "MIT", "author": "the NERGrit developers"},
+        {"name": "simplemma (lemma list)", "license": "MIT", "author": "Adrien Barbaresi"},
     ],
 }
 
 
-def main(trained: Path) -> None:
+def write_package(trained: Path, package: Path = PACKAGE) -> None:
+    """Add the components that are rules, and put the pipeline where ``spacy.load`` will find it.
+
+    The vectors are stored as float16, half the size; :func:`id_runut_news.load` widens them again.
+    """
     nlp = spacy.load(trained)
     nlp.add_pipe("runut_sentences", first=True)
     nlp.add_pipe("runut_lemmas", last=True)
     nlp.add_pipe("runut_places", last=True)
     nlp.meta.update(META)
-    target = PACKAGE / f"id_runut_news-{VERSION}"
+    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float16)
+    target = package / f"id_runut_news-{VERSION}"
     shutil.rmtree(target, ignore_errors=True)
     nlp.to_disk(target)
-    shutil.copy(target / "meta.json", PACKAGE / "meta.json")
+    shutil.copy(target / "meta.json", package / "meta.json")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    assert id_runut_news  # imported for its components
+    write_package(Path(sys.argv[1]))

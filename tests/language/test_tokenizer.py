@@ -1,0 +1,42 @@
+"""Tokens and sentences of the language package, which stands alone and needs no trained model for them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+import yaml
+from id_runut_news.sentences import split_sentences
+from id_runut_news.tokenizer import Tokenizer
+
+CASES = Path(__file__).parents[1] / "cases" / "language"
+
+
+def read_cases(name: str) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = yaml.safe_load((CASES / name).read_text(encoding="utf-8"))["cases"]
+    return cases
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return Tokenizer(spacy.blank("id").vocab)
+
+
+@pytest.mark.parametrize("case", read_cases("tokens.yaml"), ids=lambda case: case["why"])
+def test_tokens(tokenizer: Tokenizer, case: dict[str, Any]) -> None:
+    assert [token.text for token in tokenizer(case["text"])] == case["tokens"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n", "  Dua  spasi\tdan\n\nbaris. ", "Akhir\n", "é à 😀 x²", "“kutip”(kurung)…", "a" * 300],
+)
+def test_no_character_is_changed_or_lost(tokenizer: Tokenizer, text: str) -> None:
+    assert tokenizer(text).text == text
+
+
+@pytest.mark.parametrize("joint", [" ", "\n"], ids=["one paragraph", "a paragraph each"])
+@pytest.mark.parametrize("case", read_cases("sentences.yaml"), ids=lambda case: case["why"])
+def test_sentences(tokenizer: Tokenizer, case: dict[str, Any], joint: str) -> None:
+    doc = split_sentences(tokenizer(joint.join(case["sentences"])))
+    assert [sentence.text.strip() for sentence in doc.sents] == case["sentences"]
