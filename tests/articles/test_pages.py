@@ -14,7 +14,7 @@ from runut.errors import ArticleError
 PARAGRAPHS = (
     "Polisi menahan dua orang yang diduga menjual solar kepada kapal asing di perairan Ambon, Senin (3/6/2024).",
     "Kepala Polda Maluku mengatakan kedua orang itu ditangkap setelah nelayan melaporkan mereka kepada petugas.",
-    "Pengacara mereka membantah tuduhan itu dan meminta hakim membebaskan mereka dalam sidang praperadilan pekan depan.",
+    "Pengacara mereka membantah tuduhan itu dan meminta hakim membebaskan mereka dalam sidang praperadilan Jumat.",
 )
 
 

@@ -31,7 +31,7 @@ BODY = r"(?=\s*[\"“”'‘’(\[]?[^\W_a-z])"  # what follows opens a sentence
 # A reporter's byline or a rubric may run into the dateline.
 OPENER = r"(?:Laporan\s+(?:Wartawan|Reporter|Kontributor)\s[^\n]{3,80}?\s|Berita\s[\w ]{3,30}?)?"
 
-KEPT_CAPITALS = frozenset({"DC", "DI"})  # abbreviations within a place written in capitals
+KEPT_CAPITALS = frozenset({"AS", "DC", "DI"})  # abbreviations within a place written in capitals
 
 
 class OutletOpening(LexiconEntry, frozen=True):
@@ -101,7 +101,8 @@ def find_dateline(text: str) -> Dateline | None:
 def _named(match: re.Match[str]) -> Dateline | None:
     found = match.groupdict()
     place, outlet = found.get("place"), found.get("outlet")
-    if outlet is None and place is not None and not (match[0][-1].isspace() and _is_place(place)):
+    weak = outlet is None or match[0].rstrip().endswith(".")
+    if place is not None and weak and not (match[0][-1].isspace() and _is_place(place)):
         return None
     return Dateline(
         place=_proper(place) if place else None,
@@ -125,7 +126,7 @@ def _undashed(opening: str) -> Dateline | None:
 
 
 def _is_place(place: str) -> bool:
-    names = [fold_name(part) for part in (place, *re.split(r"\s?,\s?", place))]
+    names = (fold_name(place), fold_name(place.partition(",")[0].strip()))
     return any(name in toponyms() or name in seats_of_power() for name in names)
 
 

@@ -20,6 +20,8 @@ BETWEEN_PEOPLE = re.compile(r"\s?[,/&]\s?|\sdan\s")
 WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)"
 DAY = r"\d{1,2}(?:[/-]\d{1,2}[/-]|\s[^\W\d_]+\s)\d{4}"
 CLOCK = r"(?:[\s,|•-]+(?:pukul\s|jam\s)?\d{1,2}[.:]\d{2}(?:\s?(?:WIB|WITA|WIT))?)?"
+OPEN_END = re.compile(r"[,;:]$|(?<!\.)\.$")  # a title may trail off (Ternyata...)
+SEVERAL_SENTENCES = re.compile(r"[a-z]{3}\.\s+[A-Z]")
 SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]]*$|[\"”)\]]$|:$")
 
 
@@ -162,7 +164,7 @@ def _is_title(text: str, lines: list[tuple[int, str]], number: int) -> bool:
     start, line = lines[number]
     if number + 1 == len(lines) or len(line) > LONGEST_TITLE or not any(letter.isalpha() for letter in line):
         return False
-    if line.endswith((".", ",", ";", ":")) or find_dateline(line):
+    if OPEN_END.search(line) or SEVERAL_SENTENCES.search(line) or find_dateline(text[start:]):
         return False
     following_start, following = lines[number + 1]
     if following[0].islower():
