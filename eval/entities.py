@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Measure who is found: are the gold events' participants among the entities of their sentences, with the right code and sector?
+"""Measure who is found: are gold participants among their sentences' entities, with the right code and sector.
 
     entities.py GOLD_DIR [--wrong]
 
-For every participant of a gold event: does an entity that shares a word with it have a mention in a sentence of the event? Of several the
-one whose mention is most like the gold text counts. Prints the shares found, with the right country code and with the right
-sector (where the gold has one), and the time taken per report. --wrong lists what is missed or wrong.
+For every participant of a gold event: does an entity that shares a word with it have a mention in a sentence of the
+event? Of several the one whose mention is most like the gold text counts. Prints the shares found, with the right
+country code and with the right sector (where the gold has one), and the processor time per report. --wrong lists what
+is missed or wrong.
 """
 
 import argparse
@@ -23,7 +24,27 @@ from runut.mentions.entities import find_entities
 from runut.model import Article, Entity
 
 WORD = re.compile(r"\w{2,}")
-EMPTY = frozenset("di ke da dan atau yang dari pada untuk para si sang itu ini the of al".split())
+EMPTY = frozenset(
+    {
+        "di",
+        "ke",
+        "da",
+        "dan",
+        "atau",
+        "yang",
+        "dari",
+        "pada",
+        "untuk",
+        "para",
+        "si",
+        "sang",
+        "itu",
+        "ini",
+        "the",
+        "of",
+        "al",
+    }
+)
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -104,8 +104,8 @@ class NounEntry(LexiconEntry, frozen=True, kw_only=True):
 class ActorNoun(msgspec.Struct, frozen=True, kw_only=True):
     """A noun that heads the description of an actor.
 
-    ``kind`` is PER for offices and professions, GRP for groups of people, ORG for bodies. ``code`` is set only where the
-    noun itself tells the country (``none``: never a single one). The other fields are those of the files.
+    ``kind`` is PER for offices and professions, GRP for groups of people, ORG for bodies. ``code`` is set only where
+    the noun itself tells the country (``none``: never a single one). The other fields are those of the files.
     """
 
     noun: str

@@ -30,7 +30,7 @@ class Candidate(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """What a pronoun is resolved against: the report's words, the mentions in order, who is quoted where, the home country."""
+    """What a pronoun is resolved against: words, mentions in order, which quotation holds which token, home country."""
 
     words: Words
     cast: list[Candidate]
@@ -41,8 +41,8 @@ class Stage(NamedTuple):
 def resolve_pronouns(words: Words, phrases: Sequence[Phrase], drafts: dict[int, Draft], home: str) -> None:
     """Add every pronoun that can be resolved to the mentions of the entity that it stands for.
 
-    ``drafts`` maps ``id(phrase)`` to entity, as ``group_phrases`` gives it, and is left as it is; a pronoun that stands for two
-    (*keduanya*) becomes a mention of both.
+    ``drafts`` maps ``id(phrase)`` to entity, as ``group_phrases`` gives it, and is left as it is; a pronoun that
+    stands for two (*keduanya*) becomes a mention of both.
     """
     quoted = _quoted(words)
     every = sorted((part for phrase in phrases for part in phrase.everything()), key=lambda part: part.start)
@@ -91,7 +91,7 @@ def _quoted(words: Words) -> list[int]:
 
 
 def _surely_opens(words: Words, i: int) -> bool:
-    """Whether a straight mark has space before and none after, and follows no comma or stop: *, "kata* closes nevertheless."""
+    """Whether a straight mark has space before, none after, and follows no comma or stop (*, "kata* closes)."""
     start = words.starts[i]
     spaced = start == 0 or words.text[start - 1].isspace()
     tight = start + 1 < len(words.text) and not words.text[start + 1].isspace()
@@ -113,7 +113,7 @@ def _within_reach(
 
 
 def _nearest(stage: Stage, phrase: Phrase, named: Sequence[Candidate], fits: Callable[[Draft], bool]) -> list[Draft]:
-    """The subject of this sentence, else of the nearest one before that has a fitting mention; else its last fitting mention."""
+    """The subject of the nearest sentence that has a fitting mention; without one, its last fitting mention."""
     reachable = _within_reach(stage, phrase, named, fits)
     for number in sorted({one.sentence for one in reachable}, reverse=True):
         there = [one for one in reachable if one.sentence == number]

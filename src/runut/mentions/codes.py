@@ -23,7 +23,7 @@ OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 
 
 class Setting(NamedTuple):
-    """Where a report plays: by default, and sentence by sentence; and which countries each sentence names or implies."""
+    """Where a report plays, by default and sentence by sentence; which countries each sentence names or implies."""
 
     home: str
     sentences: tuple[str, ...]
@@ -67,7 +67,7 @@ def setting_of(words: Words, hits: dict[int, Hit], article: Article) -> Setting:
 
 
 def _dateline_end(words: Words) -> int:
-    """Where the report's text begins after *Jakarta, CNN Indonesia –*: that says where it was written, not where it plays."""
+    """Where the text begins after *Jakarta, CNN Indonesia –*, which says where it was written, not where it plays."""
     for i, text in enumerate(words.texts[:LONGEST_DATELINE]):
         if text in DASHES:
             return i + 1

@@ -11,7 +11,8 @@ from runut.mentions.anaphora import resolve_pronouns
 from runut.mentions.codes import HOME, Setting, code_of, sectors_of, setting_of
 from runut.mentions.coreference import Draft, group_phrases
 from runut.mentions.lexical import HitKind, Words, find_hits, read_words
-from runut.mentions.phrases import Phrase, find_phrases
+from runut.mentions.phrase_search import find_phrases
+from runut.mentions.phrases import Phrase
 from runut.mentions.suspects import is_suspect
 from runut.model import Article, Entity, EntityType, Span
 
@@ -25,8 +26,8 @@ UNKNOWN_PERSON = ("CVL",)  # codebook: a person of whom nothing is said is a civ
 def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
     """All persons, bodies, states, places and groups of a report, in the order of their first mention.
 
-    Names, descriptions and pronouns that speak of one entity are its ``mentions``: character spans into ``article.text``, in
-    order. ``code`` and ``sectors`` follow the codebook; a domestic body gets the country where the report plays
+    Names, descriptions and pronouns that speak of one entity are its ``mentions``: character spans into
+    ``article.text``, in order. ``code`` and ``sectors`` follow the codebook; a domestic body gets the country where the report plays
     (:func:`runut.mentions.codes.home_country`). A pronoun for two persons is a mention of both.
     """
     words = read_words(doc)
@@ -167,10 +168,10 @@ def entity_index(entities: Sequence[Entity]) -> EntityIndex:
 
 
 def entities_at(index: EntityIndex, start: int, end: int) -> tuple[Entity, ...]:
-    """The entities of the mention that best fits the characters ``start`` to ``end``: several only for *keduanya* and the like.
+    """The entities of the mention that best fits the characters ``start`` to ``end``: several only for *keduanya*.
 
-    Given a word (a phrase's head), the shortest mention around it fits best. Given a phrase, it is the first mention that
-    begins within it — Indonesian phrases begin with their head — and of those the longest.
+    Given a word (a phrase's head), the shortest mention around it fits best. Given a phrase, it is the first mention
+    that begins within it — Indonesian phrases begin with their head — and of those the longest.
     """
     lowest = bisect_left(index.starts, start - index.longest)
     highest = bisect_left(index.starts, end)

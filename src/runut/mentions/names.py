@@ -1,4 +1,4 @@
-"""Persons' names in a report: those of the trained model, put right by the lexicon and by what the report says elsewhere."""
+"""Persons' names in a report: the trained model's, put right by the lexicon and by the rest of the report."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -32,11 +32,10 @@ def find_names(words: Words, hits: dict[int, Hit]) -> Names:
     people: dict[int, int] = {}
     bodies: dict[int, tuple[int, str]] = {}
     doubtful: list[tuple[int, int, str]] = []
-    for start, end, label in words.names:
-        begin, end = _trim(words, hits, start, end)
+    for first, last, label in words.names:
+        begin, end = _trim(words, hits, first, last)
         if begin >= end or _known_otherwise(hits, begin, end):
             continue
-        end = _well_known_end(words, hits, begin, end)
         if label == "PER" or _looks_personal(words, hits, begin, end):
             people[begin] = end
         else:
@@ -78,13 +77,11 @@ def _extended(words: Words, hits: dict[int, Hit], people: dict[int, int], end: i
 
 
 def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int, int]:
-    """Leave out titles and a sentence's first word where it is no name; take in what a spaced hyphen adds (*Jae - in*)."""
+    """Leave out titles and a sentence's first word that is no name; take in what a spaced hyphen adds (*Jae - in*)."""
     honorifics = phrase_words()[PhraseWord.HONORIFIC]
     while start < end:
         hit = hits.get(start)
-        if hit and hit.kind is HitKind.NOUN and hit.end <= end:
-            start = hit.end
-        elif hit and hit.kind in PLACES and hit.end < end and isinstance(hit.item, PlaceHit) and not hit.item.ambiguous:
+        if hit and (_is_title(hit, end) or _is_sure_place(hit, end)):
             start = hit.end
         elif (
             (words.lowers[start] in honorifics and end - start > 1)
@@ -94,7 +91,15 @@ def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int
             start += 1
         else:
             break
-    return start, _joined(words, end)
+    return start, _well_known_end(words, hits, start, _joined(words, end))
+
+
+def _is_title(hit: Hit, end: int) -> bool:
+    return hit.kind is HitKind.NOUN and hit.end <= end
+
+
+def _is_sure_place(hit: Hit, end: int) -> bool:
+    return hit.kind in PLACES and hit.end < end and isinstance(hit.item, PlaceHit) and not hit.item.ambiguous
 
 
 def _well_known_end(words: Words, hits: dict[int, Hit], start: int, end: int) -> int:
@@ -170,10 +175,9 @@ def _addressed(words: Words, hits: dict[int, Hit]) -> Iterator[int]:
         if hit and not (hit.kind is HitKind.PLACE or hit.kind is HitKind.PERSON):
             continue
         before = words.lowers[i - 1]
-        if words.lowers[i + 1 : i + 2] == [","] and _describes(words, hits, i + 2):
-            yield i
-        elif (
-            (before in titles and len(before) >= SURE_HONORIFIC)
+        if (
+            (words.lowers[i + 1 : i + 2] == [","] and _describes(words, hits, i + 2))
+            or (before in titles and len(before) >= SURE_HONORIFIC)
             or before in small[PhraseWord.SPEECH]
             or _is_bearer_noun(hits, i)
         ):
