@@ -10,7 +10,7 @@ from pathlib import Path
 
 import spacy
 
-from training import code
+from training import components
 from training.convert import convert
 from training.corpora import read_treebank
 from training.lexicons import write_lexicons
@@ -22,7 +22,7 @@ from training.vectors import train_vectors, write_text
 HERE = Path(__file__).parent
 
 
-def build(corpora: Path, work: Path, package: Path, settings: Settings, config: Path) -> None:
+def build(corpora: Path, work: Path, package: Path, settings: Settings, configs: Path) -> None:
     """Run every step; results go to ``work``, the word tables and the pipeline into ``package``."""
     work.mkdir(parents=True, exist_ok=True)
     write_text(corpora / "news", work / "text.txt", work / "counts.tsv")
@@ -30,24 +30,26 @@ def build(corpora: Path, work: Path, package: Path, settings: Settings, config: 
     treebank = list(read_treebank(corpora / "ud/csui-train.conllu"))[: -settings.corpus.csui_held_out]
     write_lexicons(treebank, work / "counts.tsv", package / "data", settings.lexicon)
     convert(corpora, work / "corpus-1", settings)
-    train(config, work, 1, settings.seed)
+    train(configs / "pipeline.cfg", work, 1, settings.seed)
     nlp = spacy.load(work / "round-1/model-last")
     nlp.add_pipe("runut_sentences", first=True)
     write_silver(nlp, corpora / "news", work / "silver.spacy", settings.silver, settings.seed)
     convert(corpora, work / "corpus-2", settings, work / "silver.spacy")
-    train(config, work, 2, settings.seed)
+    first = str(work / "round-1/model-last")
+    train(configs / "second_round.cfg", work, 2, settings.seed, "--paths.first", first)
     write_package(work / "round-2/model-last", package)
 
 
-def train(config: Path, work: Path, number: int, seed: int) -> None:
+def train(config: Path, work: Path, number: int, seed: int, *overrides: str) -> None:
     """Run ``spacy train`` for a round."""
     corpus = work / f"corpus-{number}"
     command = [
         *(sys.executable, "-m", "spacy", "train", str(config), "--output", str(work / f"round-{number}")),
-        *("--code", code.__file__, "--system.seed", str(seed), "--paths.vectors", str(work / "vectors")),
+        *("--code", components.__file__, "--system.seed", str(seed), "--paths.vectors", str(work / "vectors")),
         *("--paths.train", str(corpus / "train.spacy"), "--paths.dev", str(corpus / "dev.spacy")),
+        *overrides,
     ]
-    subprocess.run(command, check=True)  # noqa: S603 - our own command
+    subprocess.run(command, check=True)
 
 
 def main() -> None:
@@ -57,7 +59,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=HERE / "runs", help="for what is made on the way")
     parser.add_argument("--recipe", type=Path, default=HERE / "configs/recipe.yaml")
     args = parser.parse_args()
-    build(args.corpora, args.work, PACKAGE, read_settings(args.recipe), HERE / "configs/pipeline.cfg")
+    build(args.corpora, args.work, PACKAGE, read_settings(args.recipe), HERE / "configs")
 
 
 if __name__ == "__main__":

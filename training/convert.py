@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import spacy
 from id_runut_news.tokenizer import Tokenizer
@@ -55,7 +56,7 @@ def copy_sentence(sentence: Span, *, line_break: bool) -> Doc:
     """
     source = sentence.doc
     last = len(sentence)
-    columns: dict[str, list[str] | list[int] | list[bool]] = {}
+    columns: dict[str, Any] = {}
     if source.has_annotation("DEP"):
         columns = {
             "pos": [token.pos_ for token in sentence],
@@ -65,13 +66,11 @@ def copy_sentence(sentence: Span, *, line_break: bool) -> Doc:
             "sent_starts": [at == 0 for at in range(last)],
         }
     if source.has_annotation("ENT_IOB"):
-        columns["ents"] = [
-            f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in sentence
-        ]
+        columns["ents"] = [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in sentence]
     words = [token.text for token in sentence]
     spaces = [bool(token.whitespace_) for token in sentence]
     if line_break:
         words, spaces = [*words, "\n"], [*spaces[:-1], False, False]
         final = {"pos": "SPACE", "lemmas": "\n", "heads": last - 1, "deps": "dep", "sent_starts": False, "ents": "O"}
-        columns = {name: [*values, final[name]] for name, values in columns.items()}  # type: ignore[misc]
+        columns = {name: [*values, final[name]] for name, values in columns.items()}
     return Doc(source.vocab, words=words, spaces=spaces, **columns)

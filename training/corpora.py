@@ -90,6 +90,7 @@ def treebank_doc(words: Sequence[Word], tokenizer: Tokenizer) -> Doc:
 
 
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]}%…”’")
+LONGEST_MARK = 3  # "..."; a longer token that starts with a mark is a word (.NET)
 _NO_SPACE_AFTER = frozenset("([{“‘$")
 
 
@@ -103,13 +104,17 @@ def ner_docs(path: Path, tokenizer: Tokenizer) -> Iterator[Doc]:
         for entity in row["entities"]:
             start, end = spans[entity["start"]][0], spans[entity["end"] - 1][1]
             span = doc.char_span(start, end, label=entity["label"], alignment_mode="expand")
-            # The clitic that the source counts in its token is no part of the name.
-            while len(span) > 1 and span[-1].lower_ in {"nya", "-nya", "lah", "kah", "pun"}:
-                span = Span(doc, span.start, span.end - 1, label=span.label)
-            if not ents or span.start >= ents[-1].end:
-                ents.append(span)
+            if span is not None and (not ents or span.start >= ents[-1].end):
+                ents.append(_without_clitic(span))
         doc.set_ents(ents)
         yield doc
+
+
+def _without_clitic(span: Span) -> Span:
+    """The name without the clitic that the source counts in its last token."""
+    while len(span) > 1 and span[-1].lower_ in {"nya", "-nya", "lah", "kah", "pun"}:
+        span = Span(span.doc, span.start, span.end - 1, label=span.label)
+    return span
 
 
 def _join(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
@@ -120,7 +125,7 @@ def _join(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     glue = True
     for token in tokens:
         quote = token in {'"', "``", "''"}
-        if not (glue or (token[0] in _NO_SPACE_BEFORE and len(token) < 4) or (quote and open_quote)):
+        if not (glue or (token[0] in _NO_SPACE_BEFORE and len(token) <= LONGEST_MARK) or (quote and open_quote)):
             text += " "
         spans.append((len(text), len(text) + len(token)))
         text += token

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from id_runut_news.tokenizer import Tokenizer
 from spacy.language import Language
 
 from training.corpora import ner_docs, read_treebank
-from training.settings import read_settings
 from training.measures import Count, entity_counts, treebank_counts
-from id_runut_news.tokenizer import Tokenizer
+from training.settings import read_settings
 
 CARD = Path("models/id_runut_news/README.md")
 META = Path("models/id_runut_news/id_runut_news/meta.json")
@@ -50,13 +50,19 @@ def ner_scores(nlp: Language, ner: Path, fresh: Path | None) -> dict[str, dict[s
         ]
         scores[f"{name} dev, {len(rows)} sentences"] = entity_counts(nlp, rows, {"GPE": "LOC"})
     if fresh:
-        rows = [
-            (row["text"], [tuple(span) if isinstance(span, list) else (span["start"], span["end"], span["label"]) for span in row["entities"]])
-            for row in map(json.loads, fresh.read_text(encoding="utf-8").splitlines())
-        ]
+        rows = [_fresh_row(json.loads(line)) for line in fresh.read_text(encoding="utf-8").splitlines()]
         scores[f"fresh news, {len(rows)} reports"] = entity_counts(nlp, rows, {})
         scores[f"fresh news, {len(rows)} reports, GPE as LOC"] = entity_counts(nlp, rows, {"GPE": "LOC"})
     return scores
+
+
+def _fresh_row(row: dict[str, Any]) -> tuple[str, list[tuple[int, int, str]]]:
+    """A report's text and spans, given as lists or as objects with ``start``, ``end`` and ``label``."""
+    spans = [
+        (span["start"], span["end"], span["label"]) if isinstance(span, dict) else (span[0], span[1], span[2])
+        for span in row["entities"]
+    ]
+    return row["text"], spans
 
 
 def speed(nlp: Language, news: Path) -> dict[str, float]:

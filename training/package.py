@@ -4,10 +4,9 @@ import shutil
 import sys
 from pathlib import Path
 
+import id_runut_news  # noqa: F401 - for its components
 import numpy as np
 import spacy
-
-import id_runut_news
 
 __all__ = ["PACKAGE", "write_package"]
 
@@ -20,10 +19,14 @@ META = {
     "author": "The Runut founders",
     "license": "CC BY-SA 4.0",
     "sources": [
-        {"name": "UD Indonesian-GSD 2.0", "license": "CC BY-SA 3.0", "author": "Ryan McDonald, Joakim Nivre and others"},
+        {
+            "name": "UD Indonesian-GSD 2.0",
+            "license": "CC BY-SA 3.0",
+            "author": "R. McDonald, J. Nivre and others",
+        },
         {"name": "UD Indonesian-CSUI", "license": "CC BY-SA 4.0", "author": "Ika Alfina and others"},
         {"name": "idner-news-2k", "license": "MIT", "author": "Siti Oryza Khairunnisa and others"},
-        {"name": "NERGrit, by IndoNLU", "license": "MIT", "author": "the NERGrit developers"},
+        {"name": "NERGrit, by IndoNLU", "license": "see there", "author": "the NERGrit developers"},
         {"name": "simplemma (lemma list)", "license": "MIT", "author": "Adrien Barbaresi"},
     ],
 }
@@ -47,5 +50,4 @@ def write_package(trained: Path, package: Path = PACKAGE) -> None:
 
 
 if __name__ == "__main__":
-    assert id_runut_news  # imported for its components
     write_package(Path(sys.argv[1]))

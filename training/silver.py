@@ -35,11 +35,10 @@ def write_silver(nlp: Language, news: Path, out: Path, settings: Silver, seed: i
     kinds = majority_kinds(docs, settings.name_majority)
     for doc in docs:
         make_consistent(doc, kinds)
-    sentences = [
-        sentence for doc in docs for sentence in map(_without_blanks, doc.sents) if MIN_WORDS <= len(sentence) <= MAX_WORDS
-    ]
+    sentences = (_without_blanks(sentence) for doc in docs for sentence in doc.sents)
+    usable = [sentence for sentence in sentences if MIN_WORDS <= len(sentence) <= MAX_WORDS]
     rng = random.Random(seed)  # noqa: S311 - not for secrets
-    sample = rng.sample(sentences, min(settings.sentences, len(sentences)))
+    sample = rng.sample(usable, min(settings.sentences, len(usable)))
     write_docs(out, (copy_sentence(sentence, line_break=False) for sentence in sample))
 
 
@@ -80,7 +79,10 @@ def make_consistent(doc: Doc, kinds: Mapping[str, str]) -> None:
     """Give known names their kind, and find them where the model did not."""
     matcher = PhraseMatcher(doc.vocab)
     matcher.add("known", [Doc(doc.vocab, words=ent.text.split()) for ent in doc.ents if ent.text in kinds])
-    found = [Span(doc, start, end, label=kinds[doc[start:end].text]) for _, start, end in matcher(doc)
-             if doc[start:end].text in kinds]
+    found = [
+        Span(doc, start, end, label=kinds[doc[start:end].text])
+        for _, start, end in matcher(doc)
+        if doc[start:end].text in kinds
+    ]
     own = [Span(doc, e.start, e.end, label=kinds.get(e.text, e.label_)) for e in doc.ents]
     doc.set_ents(filter_spans([*own, *found]))

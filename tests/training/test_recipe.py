@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 import spacy
-
 from training.build import build
 from training.measures import Count, treebank_counts
-from training.corpora import read_treebank, sentence_text
 from training.settings import read_settings
 
+from training.corpora import read_treebank, sentence_text
+
 CORPORA = Path(__file__).parent / "corpora"
-CONFIG = Path(__file__).parents[2] / "training/configs/pipeline.cfg"
+CONFIGS = Path(__file__).parents[2] / "training/configs"
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +29,14 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_recipe_builds_a_package_that_loads(corpora: Path, tmp_path: Path) -> None:
-    config = tmp_path / "pipeline.cfg"
-    short = re.sub(r"(max_steps|eval_frequency|warmup_steps) = \d+", r"\1 = 2", CONFIG.read_text(encoding="utf-8"))
-    config.write_text(short, encoding="utf-8")
+    for config in CONFIGS.glob("*.cfg"):
+        text = config.read_text(encoding="utf-8")
+        short = re.sub(r"(max_steps|eval_frequency|warmup_steps) = \d+", r"\1 = 2", text)
+        (tmp_path / config.name).write_text(short, encoding="utf-8")
     package = tmp_path / "package"
     (package / "data").mkdir(parents=True)
 
-    build(corpora, tmp_path / "work", package, read_settings(corpora / "recipe.yaml"), config)
+    build(corpora, tmp_path / "work", package, read_settings(corpora / "recipe.yaml"), tmp_path)
 
     assert "membagikan\t*\tbagi" in (package / "data/lemmas.tsv").read_text(encoding="utf-8")
     nlp = spacy.load(package / "id_runut_news-0.1.0")

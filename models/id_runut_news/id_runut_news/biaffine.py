@@ -49,7 +49,14 @@ def initialize_scorer(model: Model, labels: int) -> None:
     shapes = {"W": (arc, arc), "A": (label, hidden), "B": (label, hidden), "C": (hidden, labels)}
     for name, shape in shapes.items():
         model.set_param(name, glorot_uniform_init(model.ops, shape))
-    zeros = {"u": (arc,), "R": (BUCKETS, arc), "Q": (BUCKETS, arc), "E": (BUCKETS, hidden), "b": (hidden,), "c": (labels,)}
+    zeros = {
+        "u": (arc,),
+        "R": (BUCKETS, arc),
+        "Q": (BUCKETS, arc),
+        "E": (BUCKETS, hidden),
+        "b": (hidden,),
+        "c": (labels,),
+    }
     for name, shape in zeros.items():
         model.set_param(name, model.ops.alloc(shape))
 

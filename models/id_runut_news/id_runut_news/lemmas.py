@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -26,13 +27,14 @@ def read_table(name: str) -> Table:
 @Language.component("runut_lemmas", assigns=["token.lemma", "token.morph"], requires=["token.pos"])
 def set_lemmas(doc: Doc) -> Doc:
     """Set lemma and features of every token."""
+    starts = doc.to_array(SENT_START) == 1
     initial = True
     for token in doc:
         if token.is_space:
             token.lemma_ = token.text
             initial = True
             continue
-        initial = initial or bool(token.is_sent_start)
+        initial = initial or bool(starts[token.i])
         lemma, features = _analyse(token.text, token.pos_, initial)
         token.lemma_ = lemma
         token.set_morph(features)

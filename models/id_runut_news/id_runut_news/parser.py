@@ -247,4 +247,3 @@ def heads_of_space(doc: Doc, at: int) -> int:
 def create_parser(nlp: Language, name: str, model: Model) -> Parser:
     """The parser, as a spaCy config names it."""
     return Parser(nlp.vocab, model, name)
-

@@ -1,0 +1,1 @@
+"""The analysis of Indonesian words and sentences: loading the trained pipeline, and verb affixes."""

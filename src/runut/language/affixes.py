@@ -43,6 +43,10 @@ _PREFIX_BEFORE = {
     **dict.fromkeys("lrmnwy", "me"),
     "k": "meng",
 }
+SHORTEST_BER_VERB = 6  # berdua; beri, berat are roots
+SHORTEST_WITH_KAN = 6  # sahkan; makan, tekan are roots
+SHORTEST_WITH_I = 5  # lukai; beri, cari are roots
+LONGEST_SYLLABLE = 4  # with consonants at both ends: blok, prin
 _SYLLABLE = re.compile(r"ai(?![a-z]*[aeiou])|au(?![a-z]*[aeiou])|[aiueo]")
 
 
@@ -56,20 +60,18 @@ def _listed(base: str) -> tuple[str, ...]:
     for suffix in _SUFFIXES:
         root = base.removesuffix(suffix)
         if base.endswith(suffix) and root in _exceptions():
-            return tuple(
-                form if form.endswith(suffix) and suffix else form + suffix for form in _exceptions()[root]
-            )
+            return tuple(form if form.endswith(suffix) and suffix else form + suffix for form in _exceptions()[root])
     return ()
 
 
 def _is_ber_verb(base: str) -> bool:
-    return base.startswith("ber") and len(base) > 5 and not base.endswith("kan") and not _listed(base)
+    return base.startswith("ber") and len(base) >= SHORTEST_BER_VERB and not base.endswith("kan") and not _listed(base)
 
 
 def _is_short(base: str) -> bool:
     """One syllable without its suffix: *bom, cek, sahkan*."""
     root = base.removesuffix("kan")
-    return len(_SYLLABLE.findall(root)) == 1 and len(root) <= 4
+    return len(_SYLLABLE.findall(root)) == 1 and len(root) <= LONGEST_SYLLABLE
 
 
 @cache
@@ -110,9 +112,9 @@ def verb_forms(base: str) -> dict[str, Voice]:
 
 def _roots(base: str) -> tuple[str, ...]:
     """What may be left of a base without its suffix; a final *-i* may also belong to the root (*curi*)."""
-    if base.endswith("kan") and len(base) > 5:
+    if base.endswith("kan") and len(base) >= SHORTEST_WITH_KAN:
         return (base.removesuffix("kan"),)
-    if base.endswith("i") and len(base) > 4 and not base.endswith(("asi", "isi", "usi")):
+    if base.endswith("i") and len(base) >= SHORTEST_WITH_I and not base.endswith(("asi", "isi", "usi")):
         return (base.removesuffix("i"), base)
     return (base,)
 
