@@ -48,7 +48,9 @@ def table(found: list[dict[str, Any]], field: str, plain: str) -> str:
     lines = []
     pairs = [row[field][:2] for row in found]
     values = sorted({value for pair in pairs for value in pair} - {plain})
-    lines.append(f"{field:<14} accuracy {sum(a == b for a, b in pairs) / len(pairs):.3f}   (marking nothing: {sum(a == plain for a, _ in pairs) / len(pairs):.3f})")
+    accuracy = sum(a == b for a, b in pairs) / len(pairs)
+    nothing = sum(a == plain for a, _ in pairs) / len(pairs)
+    lines.append(f"{field:<14} accuracy {accuracy:.3f}   (marking nothing: {nothing:.3f})")
     for name, wanted in [("all marks", set(values)), *((value, {value}) for value in values)]:
         count = Counter(
             right=sum(a == b and a in wanted for a, b in pairs),
@@ -56,7 +58,9 @@ def table(found: list[dict[str, Any]], field: str, plain: str) -> str:
             gold=sum(a in wanted for a, _ in pairs),
         )
         p, r = count["right"] / max(1, count["given"]), count["right"] / max(1, count["gold"])
-        lines.append(f"  {name:<12} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / (p + r) if p + r else 0:.3f}   ({count['right']} of {count['given']} given, {count['gold']} wanted)")
+        both = 2 * p * r / (p + r) if p + r else 0.0
+        counts = f"({count['right']} right, {count['given']} given, {count['gold']} wanted)"
+        lines.append(f"  {name:<12} P {p:.3f}  R {r:.3f}  F1 {both:.3f}   {counts}")
     return "\n".join(lines)
 
 

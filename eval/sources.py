@@ -23,7 +23,9 @@ from runut.mentions.entities import find_entities
 from runut.mentions.quotes import find_quotes
 from runut.model import Article, Entity, EventType, Quote, Span, Status
 
-FUNCTION_WORDS = frozenset("di ke da dan atau yang dari pada untuk para si sang itu ini the of al".split())
+FUNCTION_WORDS = frozenset(
+    ["al", "atau", "da", "dan", "dari", "di", "ini", "itu", "ke", "of", "pada", "para", "sang", "si", "the", "untuk", "yang"]
+)
 
 
 def words(text: str | None) -> set[str]:
@@ -78,7 +80,8 @@ def read(report: dict[str, Any], nlp: Language) -> dict[str, Any]:
     entities = find_entities(doc, article)
     quotes = find_quotes(doc, entities)
     found, speakers = quoted(report, quotes, entities)
-    counts = {"quote": [found, len(quotes), len(report["quotes"])], "speaker": [speakers, found, found], "source": [0, 0, 0]}
+    counts = {"quote": [found, len(quotes), len(report["quotes"])], "speaker": [speakers, found, found]}
+    counts["source"] = [0, 0, 0]
     misses = []
     for event in report["events"]:
         spans = [Span(mention["start"], mention["end"]) for mention in event["mentions"]]
@@ -92,8 +95,10 @@ def read(report: dict[str, Any], nlp: Language) -> dict[str, Any]:
         for place, value in enumerate((right, len(given), len(wanted))):
             counts["source"][place] += value
         if right < max(len(given), len(wanted)):
-            around = article.text[max(0, span.start - 160) : span.start] + "[" + article.text[span.start : span.end] + "]" + article.text[span.end : span.end + 100]
-            misses.append(f"{report['id']} {event['type']} wanted {[s['text'] for s in event['sources']]} given {[s.name for s in sources]} | {around}".replace("\n", " "))
+            text = article.text
+            around = f"{text[max(0, span.start - 160) : span.start]}[{text[span.start : span.end]}]{text[span.end :][:100]}"
+            names = f"wanted {[s['text'] for s in event['sources']]} given {[s.name for s in sources]}"
+            misses.append(f"{report['id']} {event['type']} {names} | {around}".replace("\n", " "))
     return {"counts": counts, "misses": misses}
 
 
@@ -108,7 +113,8 @@ def main() -> None:
     for name in ("quote", "speaker", "source"):
         right, given, wanted = (sum(r["counts"][name][place] for r in results) for place in range(3))
         p, r = right / max(1, given), right / max(1, wanted)
-        print(f"{name:<8} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / (p + r) if p + r else 0:.3f}   ({right} right, {given} given, {wanted} wanted)")
+        both = 2 * p * r / (p + r) if p + r else 0.0
+        print(f"{name:<8} P {p:.3f}  R {r:.3f}  F1 {both:.3f}   ({right} right, {given} given, {wanted} wanted)")
     if options.misses:
         for result in results:
             print(*result["misses"], sep="\n", end="\n" if result["misses"] else "")

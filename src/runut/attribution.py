@@ -23,6 +23,7 @@ SPOKEN_ACTS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "conj", "nsubj", "nsubj:pass", "nmod", "obl", "compound"})
 MENTIONS_ASKED = 2
+DEMIKIAN = re.compile(r"demikian\b", re.IGNORECASE)
 LONGEST_CARRY = 3  # sentences that one Demikian diberitakan X covers
 NAME = r"[A-Z0-9][\w.'’]*(?:[\s-]+[A-Z0-9][\w.'’]*){0,3}"
 TITLE_END = re.compile(r"[.\s]+$")
@@ -252,16 +253,16 @@ def _telling_pattern() -> re.Pattern[str]:
 def _outlets(doc: Doc, region: Span, entities: Sequence[Entity]) -> Iterator[Source]:
     """The outlets that the sentence relays, and those of a *Demikian diberitakan X* that closes the paragraph."""
     yield from _relayed(doc, region, entities)
-    offset = region.end
+    offset = len(doc.text[: region.end].rstrip())
     for _ in range(LONGEST_CARRY):
-        gap = re.compile(r"[^\S\n]*").match(doc.text, offset)
-        if gap is None or gap.end() >= len(doc.text) or doc.text[gap.end()] == "\n":
+        start = offset + len(doc.text[offset:]) - len(doc.text[offset:].lstrip())
+        if start >= len(doc.text) or "\n" in doc.text[offset:start]:
             return
-        sentence = _tokens(doc, gap.end(), gap.end() + 1).sent
-        if re.match(r"demikian\b", sentence.text, re.IGNORECASE):
+        sentence = _tokens(doc, start, start + 1).sent
+        if DEMIKIAN.match(doc.text, start):
             yield from _relayed(doc, Span(sentence.start_char, sentence.end_char), entities)
             return
-        offset = sentence.end_char
+        offset = len(doc.text[: sentence.end_char].rstrip())
 
 
 def _relayed(doc: Doc, region: Span, entities: Sequence[Entity]) -> Iterator[Source]:
@@ -269,10 +270,16 @@ def _relayed(doc: Doc, region: Span, entities: Sequence[Entity]) -> Iterator[Sou
     people = [mention for entity in entities if entity.type is EntityType.PER for mention in entity.mentions]
     for match in _relay_pattern().finditer(doc.text, region.start, region.end):
         listed = _listed(match["name"])
-        name = listed or match["name"].rstrip(". ")
+        rest = match["name"][len(listed) :].strip(" .") if listed else match["name"]
+        # Not every Suara is the outlet of that name: an unknown name after it makes another one.
+        if listed is None or (rest and match["plain"] and _may_be_outlet(rest)):
+            name = match["name"].rstrip(". ") if match["plain"] and _may_be_outlet(match["name"]) else None
+        else:
+            name = listed
+        if name is None:
+            continue
         span = Span(match.start("name"), match.start("name") + len(name))
-        plain = match["plain"] and _may_be_outlet(name) and not any(span.overlaps(person) for person in people)
-        if listed or plain:
+        if listed or not any(span.overlaps(person) for person in people):
             yield Source(kind=SourceKind.OUTLET, name=name, start=span.start, end=span.end)
 
 

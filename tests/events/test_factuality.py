@@ -9,12 +9,14 @@ import yaml
 
 from runut.events.factuality import certainty_of, status_of
 from runut.language.loading import load_language
-from runut.lexicon.cues import factuality_cues
+from runut.lexicon.cues import FactualityCue, factuality_cues
 from runut.model import Certainty, EventType, Quote, QuoteKind, Status
 
 CASES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "events" / "factuality.yaml").read_text(encoding="utf-8")
 )
+
+ENTRIES = sorted({cue for cues in factuality_cues().values() for cue in cues}, key=lambda cue: cue.lemma)
 
 
 def judge(marked: str, kind: str) -> tuple[Status, Certainty]:
@@ -33,7 +35,9 @@ def test_a_sentence_says_whether_and_how_surely(case: dict[str, str]) -> None:
 
 @pytest.mark.model
 @pytest.mark.parametrize(
-    ("frame", "cue"), list(product(CASES["frames"], CASES["cues"])), ids=lambda value: value.get("word", value.get("text"))
+    ("frame", "cue"),
+    list(product(CASES["frames"], CASES["cues"])),
+    ids=lambda value: value.get("word", value.get("text")),
 )
 def test_one_word_changes_exactly_what_it_says(frame: dict[str, str], cue: dict[str, str]) -> None:
     sentence = frame["text"].replace("_ ", f"{cue['word']} " if cue["word"] else "")
@@ -56,8 +60,6 @@ def test_a_hedge_in_another_quotation_does_not_count() -> None:
     assert certainty_of(doc, trigger, (quote,))[0] is Certainty.CERTAIN
 
 
-@pytest.mark.parametrize(
-    "entry", sorted({cue for cues in factuality_cues().values() for cue in cues}, key=lambda cue: cue.lemma), ids=lambda cue: cue.lemma
-)
-def test_every_cue_stands_in_its_example(entry: Any) -> None:
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda cue: cue.lemma)
+def test_every_cue_stands_in_its_example(entry: FactualityCue) -> None:
     assert any(form in entry.example.lower() for form in entry.forms)

@@ -189,7 +189,8 @@ def _carriers(trigger: Span) -> Iterator[Token]:
     if root.dep_ == "conj" and root.head.i < root.i and not any(child.dep_ in FINITE for child in root.children):
         yield root.head
     verb = root.head if root.dep_ in LIGHT_DEPS and root.head.lower_ in _light_verbs() else root
-    if verb.dep_ in {"advcl", "xcomp"} and verb.head.i < verb.i and any(child.lower_ in PURPOSE for child in verb.children):
+    purposeful = any(child.lower_ in PURPOSE for child in verb.children)
+    if purposeful and verb.dep_ in {"advcl", "xcomp"} and verb.head.i < verb.i:
         yield verb.head
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from runut.lexicon.cues import Content, CuePlace, CueVerb, SourceCueKind, cue_verbs, source_cues, speech_words
@@ -23,7 +23,6 @@ TRAILING = " \t\n.!?,;:"
 PREDICATES = frozenset({"VERB", "AUX"})
 BARRIERS = frozenset({"ADP", "SCONJ", "CCONJ"})
 UNSUBJECTED = frozenset({"VERB", "AUX", "ADJ"})
-SUBJECTLESS = frozenset({"telah", "sudah", "tidak", "tak", "belum", "sedang", "ada", "terdapat"})
 GOING_ON = frozenset({"dan", "serta", "sambil", "sembari", "seraya"})
 JOINT = re.compile(r",|\b(?:dan|serta|sambil|sembari|seraya|tapi|tetapi|namun)\b")
 DATELINE = re.compile(r"\s(?:[-–—]+\s?)+\s")
@@ -145,7 +144,7 @@ def _preposition(sentence: Tokens, match: re.Match[str], speakers: Speakers, fol
 def _is_clause(doc: Doc, content: Span) -> bool:
     """Whether ``content`` has a predicate, or starts with one (*yang menurut Israel telah dibunuh*)."""
     first = WORD.search(doc.text, content.start)
-    return _has_predicate(doc, content) or (first is not None and first.group().lower() in SUBJECTLESS)
+    return _has_predicate(doc, content) or (first is not None and first.group().lower() in speech_words("subjectless"))
 
 
 def _after(sentence: Tokens, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
@@ -159,7 +158,8 @@ def _after(sentence: Tokens, match: re.Match[str], speakers: Speakers, following
     if phrase is None or not (speakers.is_pronoun(phrase) or re.search(r"[A-Z]", text[phrase.start : phrase.end])):
         return None
     right = _content(sentence, _skip_asides(sentence, max(phrase.end, match.end())), following)
-    left = _content(sentence, _after_turn(sentence), match.start()) if before else None
+    opening = _after_turn(sentence)
+    left = _content(sentence, opening, match.start()) if opening < match.start() else None
     spans = [span for span in (left, right) if span is not None and _has_predicate(doc, span)]
     if not spans:
         return None
@@ -227,7 +227,7 @@ def _is_said(doc: Doc, content: Span, cue: CueVerb, *, marked: bool) -> bool:
     first = WORD.search(doc.text, content.start)
     if first is None or first.group().lower() in speech_words("empty_contents"):
         return False
-    if marked or cue.content is Content.ANY or first.group().lower() in SUBJECTLESS:
+    if marked or cue.content is Content.ANY or first.group().lower() in speech_words("subjectless"):
         return True
     if first.group().lower().removesuffix("nya") in speech_words("objects_of_saying"):
         return False
@@ -237,7 +237,7 @@ def _is_said(doc: Doc, content: Span, cue: CueVerb, *, marked: bool) -> bool:
 
 def _has_predicate(doc: Doc, content: Span) -> bool:
     """Whether a subject and a predicate stand in ``content``: a verb outside its relative and purpose clauses."""
-    tokens = [token for token in tokens_at(doc, content.start, content.end) if not token.is_space]
+    tokens = _unquoted(tokens_at(doc, content.start, content.end))
     owed = False  # a relative pronoun or subordinator still waits for its verb
     for before, token in pairwise(tokens):
         if before.lower_ in speech_words("subordinators"):
@@ -250,6 +250,17 @@ def _has_predicate(doc: Doc, content: Span) -> bool:
             return True
         owed = token.pos_ == "AUX"
     return False
+
+
+def _unquoted(tokens: Tokens) -> list[Token]:
+    """The tokens outside quotation marks: a quoted predicate is no predicate of the clause around it."""
+    outside, quoted = [], False
+    for token in tokens:
+        if token.is_quote:
+            quoted = not quoted
+        elif not quoted and not token.is_space:
+            outside.append(token)
+    return outside
 
 
 def _skip_asides(sentence: Tokens, offset: int) -> int:

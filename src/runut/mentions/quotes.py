@@ -119,7 +119,7 @@ def _resolved(doc: Doc, speakers: Speakers, drafts: Sequence[Draft]) -> Iterator
                 introduced = _named(speakers, ahead.phrase)
             speaker = introduced if introduced is not NOBODY else last
         if speaker is NOBODY:
-            speaker = speakers.person_before(draft.content.start) or NOBODY
+            speaker = _fallback(speakers, draft)
         yield Quote(
             start=draft.content.start,
             end=draft.content.end,
@@ -129,6 +129,13 @@ def _resolved(doc: Doc, speakers: Speakers, drafts: Sequence[Draft]) -> Iterator
             cue=draft.cue,
         )
         last, last_end = speaker, max(last_end, draft.content.end)
+
+
+def _fallback(speakers: Speakers, draft: Draft) -> Speaker:
+    """Who may speak where nobody is named: the words beside the cue, else the person mentioned last."""
+    if draft.phrase is not None and not speakers.is_pronoun(draft.phrase):
+        return Speaker(None, speakers.text_of(draft.phrase))
+    return speakers.person_before(draft.content.start) or NOBODY
 
 
 def _named(speakers: Speakers, phrase: Span | None) -> Speaker:

@@ -1,0 +1,61 @@
+"""Who vouches for an event, from the nearest source to the farthest."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from runut.attribution import drop_own_word, event_sources, find_sources
+from runut.language.loading import load_language
+from runut.lexicon.cues import SourceCueKind, outlets, source_cues
+from runut.mentions.quotes import find_quotes
+from runut.model import Entity, EntityType, EventType, Span, Status
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "attribution.yaml").read_text(encoding="utf-8")
+)["cases"]
+KINDS = {"people": EntityType.PER, "bodies": EntityType.ORG, "countries": EntityType.GPE}
+
+
+def entities_of(case: dict[str, Any], text: str) -> tuple[Entity, ...]:
+    """The entities that a case names by hand; an entity's id is its name."""
+    named = [(name, kind) for field, kind in KINDS.items() for name in case.get(field, ())]
+    places = {name: tuple(Span(*m.span()) for m in re.finditer(re.escape(name), text)) for name, _ in named}
+    return tuple(Entity(id=name, type=kind, name=name, mentions=places[name]) for name, kind in named)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_who_vouches_for_it(case: dict[str, Any]) -> None:
+    before, event, after = case["text"].replace("]", "[").split("[")
+    doc = load_language()(before + event + after)
+    entities = entities_of(case, doc.text)
+    span = Span(len(before), len(before) + len(event))
+    sources = find_sources(doc, span, find_quotes(doc, entities), entities, case.get("publisher"))
+    if "type" in case:
+        status = Status(case.get("status", "actual"))
+        sources = drop_own_word(sources, EventType(case["type"]), status, case["actors"])
+    assert [[source.kind.value, source.name] for source in sources] == case["expect"], case["why"]
+    assert all(source.name in doc.text[source.start :] for source in sources)
+
+
+@pytest.mark.model
+def test_a_second_mention_may_name_the_source() -> None:
+    text = "Polisi menangkap lima orang. Mereka ditangkap di rumah, kata Rudi Hartono."
+    doc = load_language()(text)
+    entities = entities_of({"people": ["Rudi Hartono"]}, text)
+    spans = [Span(*match.span()) for match in re.finditer("menangkap|ditangkap", text)]
+    quotes = find_quotes(doc, entities)
+    assert find_sources(doc, spans[0], quotes, entities) == ()
+    assert [source.name for source in event_sources(doc, spans, quotes, entities)] == ["Rudi Hartono"]
+
+
+def test_an_outlet_is_known_by_all_its_names() -> None:
+    assert outlets()["Agence France-Presse"] is outlets()["AFP"]
+
+
+@pytest.mark.parametrize("kind", list(SourceCueKind))
+def test_every_kind_of_source_cue_has_words(kind: SourceCueKind) -> None:
+    assert source_cues(kind)
