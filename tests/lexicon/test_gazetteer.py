@@ -140,7 +140,16 @@ def test_rows_are_in_order_and_nfc() -> None:
 
 def test_every_role_has_words() -> None:
     """No role of the cues is empty."""
-    roles: list[CueRole] = ["preposition", "title", "area", "site", "office", "organisation", "not a place"]
+    roles: list[CueRole] = [
+        "preposition",
+        "title",
+        "area",
+        "site",
+        "office",
+        "organisation",
+        "direction",
+        "not a place",
+    ]
     assert all(place_cues()[role] for role in roles)
 
 

@@ -4,6 +4,7 @@
 capitals, except that short names all in capitals (*AS, UEA, RI*) must be written so: *as* and *Uea* are no countries.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -25,7 +26,10 @@ __all__ = [
     "Toponym",
     "countries",
     "country_of",
+    "cue_starts",
+    "first_word",
     "fold_name",
+    "longest_names",
     "named",
     "place_cues",
     "places",
@@ -38,7 +42,7 @@ Iso3 = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
 Voice = Literal[
     "government", "parliament", "military", "police", "intelligence", "anticorruption", "prosecution", "royal family"
 ]
-CueRole = Literal["preposition", "title", "area", "site", "office", "organisation", "not a place"]
+CueRole = Literal["preposition", "title", "area", "site", "office", "organisation", "direction", "not a place"]
 
 #: The sector (codebook, section 3) whose voice a seat of power stands for.
 SEAT_SECTORS: Mapping[str, str] = MappingProxyType(
@@ -115,9 +119,9 @@ class PlaceRow(LexiconEntry, frozen=True, kw_only=True):
 class Toponym(msgspec.Struct, frozen=True):
     """A place of the world under one preferred name.
 
-    ``size`` (0 to 9) ranks namesakes: a country is 9, a city of ten million 8, a hamlet 0. ``ambiguous`` marks names that
-    are also given names or common words: they need a preposition or a kind word before them. ``region`` is the province
-    or state, empty where unknown.
+    ``size`` (0 to 9) ranks namesakes: a country is 9, a city of ten million 8, a hamlet 0. ``ambiguous`` marks names
+    that are also given names or common words: they need a preposition or a kind word before them. ``region`` is the
+    province or state, empty where unknown.
     """
 
     name: str
@@ -219,6 +223,25 @@ def _place_toponyms() -> Iterator[tuple[str, Toponym]]:
             yield name, toponym
 
 
+FIRST_WORD = re.compile(r"\w+")
+
+
+def first_word(name: str) -> str:
+    """The first run of letters of a name, without regard to capitals; empty if it has none."""
+    match = FIRST_WORD.search(name)
+    return match[0].casefold() if match else ""
+
+
+@cache
+def longest_names() -> Mapping[str, int]:
+    """First word → how many words the longest name that begins with it has: what a search needs to try."""
+    table: dict[str, int] = {}
+    for name in toponyms():
+        first = first_word(name)
+        table[first] = max(table.get(first, 0), len(FIRST_WORD.findall(name)))
+    return MappingProxyType(table)
+
+
 @cache
 def seats_of_power() -> Mapping[str, Seat]:
     """Folded name → seat of power, capitals included (a capital stands for its government)."""
@@ -273,3 +296,9 @@ def place_cues() -> Mapping[CueRole, Mapping[str, PlaceCue]]:
         if table[cue.role].setdefault(cue.word, cue) is not cue:
             raise LexiconError(f"lexicon/place_cues.yaml: {cue.word} stands twice as {cue.role}; remove one")
     return MappingProxyType(table)
+
+
+@cache
+def cue_starts() -> Mapping[CueRole, frozenset[str]]:
+    """Role → the first words of its cues, without regard to capitals: what a search needs to try."""
+    return MappingProxyType({role: frozenset(map(first_word, words)) for role, words in place_cues().items()})

@@ -12,7 +12,17 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from runut.lexicon.gazetteer import CueRole, PlaceCue, Toponym, countries, named, place_cues
+from runut.lexicon.gazetteer import (
+    CueRole,
+    PlaceCue,
+    Toponym,
+    countries,
+    cue_starts,
+    first_word,
+    longest_names,
+    named,
+    place_cues,
+)
 from runut.model import Place
 
 __all__ = ["find_places"]
@@ -24,6 +34,7 @@ LONGEST_ABBREVIATION = 3
 LIST_OR_WHOLE = re.compile(r"\s?[,(]\s?")  # between a place and the larger place that it lies in
 INITIALS_OF_A_SUSPECT = re.compile(r"\s?\(\d")  # AS (35) is a person whom the police do not name
 CLITICS = frozenset({"kah", "lah", "nya", "pun"})  # where the tokeniser splits them off: Indonesia|lah
+CLITIC_LENGTH = 3
 LONGEST_NAME = 7
 LONGEST_CUE = 3
 LONGEST_AREA_NAME = 3
@@ -91,7 +102,8 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
     """
     text = _read_words(doc)
     found = tuple(_find(text))
-    chosen = [_choose(text, found, number) for number in range(len(found))]
+    everywhere = {name for item in found for name in _names(text, item)}
+    chosen = [_choose(text, found, number, everywhere) for number in range(len(found))]
     places = []
     for number, (item, toponym) in enumerate(zip(found, chosen, strict=True)):
         first, last = text.words[item.first], text.words[item.last - 1]
@@ -100,7 +112,7 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
                 id=f"p{number + 1}",
                 start=first.start,
                 end=last.end,
-                name=doc.text[first.start : last.end],
+                name=text.text[first.start : last.end],
                 country=toponym.country if toponym else item.country or _nearest_country(text, found, chosen, number),
                 lat=toponym.lat if toponym else None,
                 lon=toponym.lon if toponym else None,
@@ -111,16 +123,18 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
 
 
 def _read_words(doc: Doc) -> Text:
+    text = doc.text  # spaCy joins the tokens anew at every access
     entity_at = {}
     for number, entity in enumerate(doc.ents):
         entity_at.update(dict.fromkeys(range(entity.start_char, entity.end_char), (entity.label_, number)))
-    clitics = {token.idx for token in doc if token.text.lower() in CLITICS and token.idx}
+    clitics = {token.idx for token in doc if token.lower_ in CLITICS}
     words = []
-    for match in WORD.finditer(doc.text):
+    for match in WORD.finditer(text):
         label, number = entity_at.get(match.start(), ("", -1))
-        end = min((at for at in clitics if match.start() < at < match.end()), default=match.end())
-        words.append(Word(match.start(), end, doc.text[match.start() : end], label, number))
-    return Text(doc.text, tuple(words))
+        cut = match.end() - CLITIC_LENGTH
+        end = cut if cut in clitics and cut > match.start() else match.end()
+        words.append(Word(match.start(), end, text[match.start() : end], label, number))
+    return Text(text, tuple(words))
 
 
 def _find(text: Text) -> Iterator[Found]:
@@ -161,17 +175,23 @@ def _known_name(text: Text, at: int) -> Found | None:
     """The longest name of the gazetteer that begins at word ``at``."""
     if not text.words[at].text[0].isupper():
         return None
-    last, ends = at + 1, [at + 1]
-    while last - at < LONGEST_NAME and last < len(text.words) and len(text.between(last - 1)) <= 2:  # noqa: PLR2004 - ", " in Washington, D.C.
-        last += 1
-        ends.append(last)
-    for end in reversed(ends):
-        name = text.slice(at, end)
-        if "\n" not in name and all(word.capital or word.text in SMALL_WORDS for word in text.words[at:end]):
+    longest = longest_names().get(first_word(text.words[at].text), 0)
+    for last in range(min(at + longest, len(text.words)), at, -1):
+        name = text.slice(at, last)
+        if "\n" not in name and all(word.capital or word.text in SMALL_WORDS for word in text.words[at:last]):
             candidates = named(name)
             if candidates:
-                return Found(at, end, candidates)
+                return _with_direction(text, Found(at, last, candidates))
     return None
+
+
+def _with_direction(text: Text, found: Found) -> Found:
+    """*Ukraina Timur, Suriah Utara*: a part of the place, which has its country but not its coordinates."""
+    first = found.candidates[0]
+    if _continues(text, found.last) and text.words[found.last].text in place_cues()["direction"]:
+        part = Toponym(first.name, first.kind, first.country, first.region, None, None, 0, None, first.ambiguous)
+        return Found(found.first, found.last + 1, (part,))
+    return found
 
 
 def _is_place(text: Text, found: Found) -> bool:
@@ -207,7 +227,10 @@ def _continues(text: Text, last: int) -> bool:
 
 
 def _part_of_person(text: Text, found: Found) -> bool:
-    return any(word.label == "PER" for word in text.words[found.first : found.last])
+    """Whether the words belong to a person's name; one that is wholly an unambiguous place is the model's mistake."""
+    persons = {word.entity for word in text.words[found.first : found.last] if word.label == "PER"}
+    outside = (*text.words[: found.first][-1:], *text.words[found.last :][:1])
+    return bool(persons) and (found.candidates[0].ambiguous or any(word.entity in persons for word in outside))
 
 
 def _part_of_organisation(text: Text, found: Found) -> bool:
@@ -215,9 +238,8 @@ def _part_of_organisation(text: Text, found: Found) -> bool:
     first = found.first
     if text.words[first].label == "ORG":
         number = text.words[first].entity
-        before = first > 0 and text.words[first - 1].entity == number
-        after = found.last < len(text.words) and text.words[found.last].entity == number
-        if before or after:
+        outside = (*text.words[:first][-1:], *text.words[found.last :][:1])
+        if any(word.entity == number for word in outside):
             return True
     while first > 0 and text.adjoining(first - 1) and text.words[first - 1].capital:
         first -= 1
@@ -249,6 +271,8 @@ def _before_whole(text: Text, last: int) -> bool:
 def _cue(text: Text, at: int, role: CueRole) -> tuple[PlaceCue, int] | None:
     """The longest cue of ``role`` that begins at word ``at``, and the word after it."""
     cues = place_cues()[role]
+    if first_word(text.words[at].text) not in cue_starts()[role]:
+        return None
     for end in range(min(at + LONGEST_CUE, len(text.words)), at, -1):
         words = text.slice(at, end)
         cue = cues.get(words) or (cues.get(words.lower()) if role == "area" else None)
@@ -317,7 +341,7 @@ def _name_after_preposition(text: Text, at: int) -> Found | None:
     word = text.words[at]
     if word.label not in {"GPE", "LOC"} or not word.capital or word.text.isupper():
         return None
-    if not (_after(text, at, ("di",)) or _before_whole_name(text, at)):
+    if not (_after(text, at, ("di", "sekitar")) or _before_whole_name(text, at)):
         return None
     last = at
     while (
@@ -336,13 +360,12 @@ def _before_whole_name(text: Text, at: int) -> bool:
     return starts and _before_whole(text, last)
 
 
-def _choose(text: Text, found: Sequence[Found], number: int) -> Toponym | None:
+def _choose(text: Text, found: Sequence[Found], number: int, everywhere: set[str]) -> Toponym | None:
     """Among namesakes the one that lies in a place named right after, else in one named elsewhere, else the largest."""
     item = found[number]
     if len(item.candidates) <= 1:
         return item.candidates[0] if item.candidates else None
     after = _names_after(text, found, number)
-    everywhere = {name for other in found if other is not item for name in _names(text, other)}
 
     def fitness(toponym: Toponym) -> tuple[bool, int, bool]:
         wholes = _wholes(toponym)
