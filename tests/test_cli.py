@@ -27,7 +27,7 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Records without the language model: the article, and a warning if a confidence was asked for."""
 
     def read_records(articles: Iterable[Article], *, min_confidence: float | None) -> Iterator[Record]:
-        for article in articles:
+        for article in list(articles):  # a batch at a time, as the pipeline does
             yield Record(article=article, warnings=() if min_confidence is None else (f"at least {min_confidence}",))
 
     def explain_article(article: Article) -> Explanation:

@@ -84,11 +84,34 @@ def test_redirects_in_a_circle_end() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["file:///etc/passwd", "ftp://contoh.example/a", "http:///a", "http://nama:sandi@contoh.example/", "gopher://x/"],
+    [
+        "file:///etc/passwd",
+        "ftp://contoh.example/a",
+        "http:///a",
+        "http://nama:sandi@contoh.example/",
+        "//contoh.example/",
+    ],
 )
 def test_other_addresses_are_refused(url: str) -> None:
     with pytest.raises(ArticleError, match="plain http"):
         fetch(url, pages({}))
+
+
+@pytest.mark.parametrize("location", ["http://[::1", "file:///etc/passwd"])
+def test_a_redirect_to_no_address_is_refused(location: str) -> None:
+    with pytest.raises(ArticleError, match="address"):
+        fetch("http://contoh.example/a", pages({"/a": httpx2.Response(302, headers={"location": location})}))
+
+
+def test_a_host_in_other_letters_is_asked_for_in_its_wire_form() -> None:
+    seen = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        seen.append(request.headers["host"])
+        return page() if request.url.path != "/robots.txt" else httpx2.Response(404)
+
+    fetch("http://bücher.example/berita", answer)
+    assert seen == ["xn--bcher-kva.example"] * 2
 
 
 def test_robots_txt_is_obeyed() -> None:

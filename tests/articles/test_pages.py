@@ -51,9 +51,9 @@ def test_json_ld_gives_title_authors_outlet_and_time_with_its_zone() -> None:
 
 
 def test_json_ld_is_found_in_a_graph_and_survives_line_breaks_in_strings() -> None:
-    data = '[{"@graph": [{"@type": ["NewsArticle"], "headline": "Dua\nDitahan"}]}]'
+    data = '[{"@graph": [{"@type": ["NewsArticle"], "headline": "Dua\nPenjual"}]}]'
     head = f'<script type="application/ld+json">{data}</script>'
-    assert read(page(head=head)).title == "Dua Ditahan"
+    assert read(page(head=head)).title == "Dua Penjual"
 
 
 def test_broken_json_ld_is_passed_over_for_meta() -> None:

@@ -5,7 +5,6 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from runut.articles.decoding import MAX_REPORT_BYTES
 from runut.errors import ArticleError
@@ -26,6 +25,9 @@ ROBOT_NAME = "runut"
 TIMEOUT = 20.0  # seconds for each of connecting and waiting for the next bytes
 TOTAL_TIME = 60.0  # seconds for the whole page, however slowly it trickles
 MAX_REDIRECTS = 5
+ACCEPTED = "text/html,text/plain;q=0.8"
+# No connection is kept: another host at the same address must show its own certificate.
+LIMITS = httpx2.Limits(max_keepalive_connections=0)
 MAX_ROBOTS_BYTES = 500_000  # what RFC 9309 asks a crawler to read
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # reaches IPv4 addresses through a gateway, private ones included
 PORTS = {"http": 80, "https": 443}
@@ -61,13 +63,13 @@ def fetch_page(url: str, *, transport: httpx2.BaseTransport | None = None, resol
     Raises :class:`ArticleError` if robots.txt forbids the page, or it is too large, too slow, not
     there, or not text.
     """
-    with httpx2.Client(transport=transport, timeout=TIMEOUT, trust_env=False, follow_redirects=False) as client:
+    with httpx2.Client(transport=transport, timeout=TIMEOUT, limits=LIMITS, trust_env=False) as client:
         deadline = time.monotonic() + TOTAL_TIME
         for _ in range(MAX_REDIRECTS + 1):
             _check_robots(client, url, resolve, deadline)
             with _get(client, url, resolve) as response:
-                if response.is_redirect:
-                    url = urljoin(url, response.headers["location"])
+                if response.has_redirect_location:
+                    url = str(_parse(response.headers["location"], base=url))
                     continue
                 if response.status_code != httpx2.codes.OK:
                     raise ArticleError(
@@ -81,22 +83,29 @@ def fetch_page(url: str, *, transport: httpx2.BaseTransport | None = None, resol
 
 @contextmanager
 def _get(client: httpx2.Client, url: str, resolve: Resolve) -> Iterator[httpx2.Response]:
-    parts = urlsplit(url)
-    host = parts.hostname
-    if parts.scheme not in PORTS or not host or parts.username is not None:
-        raise ArticleError(f"cannot be fetched: {url} is not a plain http or https address")
-    port = parts.port or PORTS[parts.scheme]
+    parsed = _parse(url)
+    host = parsed.raw_host.decode("ascii")
+    port = parsed.port or PORTS[parsed.scheme]
     address = _public_address(host, resolve(host, port))
-    at = f"[{address}]" if ":" in address else address
-    target = urlunsplit((parts.scheme, f"{at}:{port}", parts.path or "/", parts.query, ""))
-    headers = {"Host": parts.netloc, "User-Agent": USER_AGENT, "Accept": "text/html,text/plain;q=0.8"}
+    headers = {"Host": parsed.netloc.decode("ascii"), "User-Agent": USER_AGENT, "Accept": ACCEPTED}
+    target = parsed.copy_with(host=address, port=port)
     try:
         with client.stream("GET", target, headers=headers, extensions={"sni_hostname": host}) as response:
             yield response
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        raise ArticleError(
-            f"cannot be fetched: {error or type(error).__name__}; try again later, or save the page"
-        ) from error
+    except httpx2.HTTPError as error:
+        reason = str(error) or type(error).__name__
+        raise ArticleError(f"cannot be fetched: {reason}; try again later, or save the page") from error
+
+
+def _parse(url: str, base: str | None = None) -> httpx2.URL:
+    """Split the address ``url``, which may be relative to ``base``."""
+    try:
+        parsed = httpx2.URL(base).join(url) if base else httpx2.URL(url)
+    except httpx2.InvalidURL as error:
+        raise ArticleError(f"cannot be fetched: {url} is not an address ({error})") from error
+    if parsed.scheme not in PORTS or not parsed.host or parsed.userinfo:
+        raise ArticleError(f"cannot be fetched: {url} is not a plain http or https address")
+    return parsed
 
 
 def _public_address(host: str, addresses: tuple[str, ...]) -> str:
@@ -120,11 +129,11 @@ def _reached(ip: IPAddress) -> IPAddress:
 
 def _check_robots(client: httpx2.Client, url: str, resolve: Resolve, deadline: float) -> None:
     """Raise if robots.txt forbids ``url``; as RFC 9309 has it, no file allows all, a failing server nothing."""
-    robots_url = urljoin(url, "/robots.txt")
+    robots_url = str(_parse("/robots.txt", base=url))
     for _ in range(MAX_REDIRECTS + 1):
         with _get(client, robots_url, resolve) as response:
-            if response.is_redirect:
-                robots_url = urljoin(robots_url, response.headers["location"])
+            if response.has_redirect_location:
+                robots_url = str(_parse(response.headers["location"], base=robots_url))
                 continue
             if response.is_client_error:
                 return
