@@ -237,6 +237,7 @@ def world_cities(
         {entry["code"]: tuple(entry.get("capital", ())) for entry in lexicon_countries()},
     )
     other_words, small_towns = read_names("not_cities.txt"), read_names("small_towns.txt")
+    ambiguous = read_names("ambiguous_names.txt")
     for city in sorted((city for city in cities if city["countrycode"] != "ID"), key=lambda city: -city["population"]):
         nation = nations[city["countrycode"]]
         code = ISO3.get(city["countrycode"], nation["iso3"])
@@ -254,7 +255,7 @@ def world_cities(
         taken.update(map(key, (name, *others)))
         yield Row(
             name, tuple(others), "city", code, "", f"{city['latitude']:.2f}", f"{city['longitude']:.2f}",
-            size_of(city["population"]), str(city["geonameid"]), is_ambiguous(name, counts) and not own,
+            size_of(city["population"]), str(city["geonameid"]), name in ambiguous or (is_ambiguous(name, counts) and not own),
         )  # fmt: skip
 
 
