@@ -96,6 +96,8 @@ def measure(folder: Path, *, wrong: bool) -> Counter[str]:
             published=report["published"],
         )
         doc = nlp(article.text)
+        if not counts:
+            find_entities(doc, article)  # the first call reads the lexicon
         begun = time.process_time()
         entities = find_entities(doc, article)
         counts["microseconds"] += round(1e6 * (time.process_time() - begun))

@@ -112,6 +112,13 @@ def _lexical(scene: Scene, phrase: Phrase, noun: ActorNoun, j: int) -> bool | No
     hit = scene.hits.get(j)
     if hit is None or (hit.kind is HitKind.OUTLET and "JRN" not in noun.sectors):
         return None
+    if (
+        noun.needs_name
+        and isinstance(hit.item, ActorNoun)
+        and hit.item.kind is not EntityType.ORG
+        and scene.words.capital(j)
+    ):
+        return None  # part of the body's name: Forum Warga Tanjung
     return _take_hit(scene, phrase, noun, hit)
 
 
@@ -223,12 +230,17 @@ def _take_hit(scene: Scene, phrase: Phrase, noun: ActorNoun, hit: Hit) -> bool:
         part = read_noun(scene, hit)
     else:
         return False
-    if part is None or phrase.whole:
+    if part is None or (phrase.whole and not _goes_on(phrase.whole, part)):
         return False
-    phrase.whole = part
+    phrase.whole = phrase.whole or part
     phrase.inner.append(part)
     phrase.end = part.end
     return True
+
+
+def _goes_on(whole: Phrase, part: Phrase) -> bool:
+    """*BEM Universitas Tadulako*: a body within another, named without a preposition."""
+    return whole.kind is HitKind.INSTITUTION and part.noun is not None and part.noun.kind is EntityType.ORG
 
 
 def _may_belong(phrase: Phrase, noun: ActorNoun, follower: ActorNoun) -> bool:

@@ -27,8 +27,8 @@ def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
     """All persons, bodies, states, places and groups of a report, in the order of their first mention.
 
     Names, descriptions and pronouns that speak of one entity are its ``mentions``: character spans into
-    ``article.text``, in order. ``code`` and ``sectors`` follow the codebook; a domestic body gets the country where the report plays
-    (:func:`runut.mentions.codes.home_country`). A pronoun for two persons is a mention of both.
+    ``article.text``, in order. ``code`` and ``sectors`` follow the codebook; a domestic body gets the country where the
+    report plays (:func:`runut.mentions.codes.home_country`). A pronoun for two persons is a mention of both.
     """
     words = read_words(doc)
     hits = find_hits(words)

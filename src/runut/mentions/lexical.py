@@ -251,7 +251,20 @@ def find_hits(words: Words) -> dict[int, Hit]:
                 found[i] = Hit(i, end, hit.kind, hit.item)
                 break
             end -= 1
-    return found
+    return {start: _cut(words, found, hit) for start, hit in found.items()}
+
+
+def _cut(words: Words, found: Mapping[int, Hit], hit: Hit) -> Hit:
+    """*anggota dewan* is only *anggota* where *Dewan Perwakilan Rakyat* begins within it."""
+    if hit.kind is not HitKind.NOUN:
+        return hit
+    for inner in range(hit.start + 1, hit.end):
+        name = found.get(inner)
+        if name and name.kind is HitKind.INSTITUTION and name.end > hit.end:
+            written = words.slice(hit.start, inner)
+            shorter = _matching(_entries().get(_key(written), ()), written, capital=words.capital(hit.start))
+            return Hit(hit.start, inner, shorter.kind, shorter.item) if shorter else hit
+    return hit
 
 
 def _matching(entries: tuple[Entry, ...], written: str, *, capital: bool) -> Entry | None:

@@ -214,8 +214,8 @@ def _is_aged(words: Words, i: int) -> bool:
 
 def _is_bearer_noun(hits: dict[int, Hit], i: int) -> bool:
     hit = hits.get(i - 1)
-    noun = hit.item if hit and hit.end == i else None
-    return isinstance(noun, ActorNoun) and noun.kind is EntityType.PER and not noun.of_whole
+    noun = hit.item if hit and hit.end == i and i not in hits else None
+    return isinstance(noun, ActorNoun) and noun.kind is EntityType.PER and not (noun.of_whole or noun.of_place)
 
 
 def _repeated(words: Words, hits: dict[int, Hit], people: dict[int, int], personal: frozenset[str]) -> dict[int, int]:
