@@ -11,16 +11,21 @@ from spacy.tokens import Doc, Span
 from id_runut_news.tokenizer import read_words
 
 _HEADS = read_words("place_heads.txt")
+_COUNTRIES = read_words("countries.txt")
 _REGIONS = read_words("regions.txt")
 
 
 @Language.component("runut_places", assigns=["doc.ents"], requires=["doc.ents"])
 def label_places(doc: Doc) -> Doc:
-    """Relabel those LOC entities that are GPE."""
-    doc.ents = [
-        Span(doc, ent.start, ent.end, label="GPE") if ent.label_ == "LOC" and is_gpe(ent) else ent for ent in doc.ents
-    ]
+    """Relabel those LOC entities that are GPE, and countries taken for something else."""
+    doc.ents = [Span(doc, ent.start, ent.end, label=_label(ent)) for ent in doc.ents]
     return doc
+
+
+def _label(ent: Span) -> str:
+    if ent.text in _COUNTRIES:
+        return "GPE"
+    return "GPE" if ent.label_ == "LOC" and is_gpe(ent) else ent.label_
 
 
 def is_gpe(place: Span) -> bool:

@@ -47,7 +47,7 @@ SHORTEST_BER_VERB = 6  # berdua; beri, berat are roots
 SHORTEST_WITH_KAN = 6  # sahkan; makan, tekan are roots
 SHORTEST_WITH_I = 5  # lukai; beri, cari are roots
 LONGEST_SYLLABLE = 4  # with consonants at both ends: blok, prin
-_SYLLABLE = re.compile(r"ai(?![a-z]*[aeiou])|au(?![a-z]*[aeiou])|[aiueo]")
+_SYLLABLE = re.compile(r"[ao]i$|au$|[aiueo]")
 
 
 @cache
@@ -70,7 +70,7 @@ def _is_ber_verb(base: str) -> bool:
 
 def _is_short(base: str) -> bool:
     """One syllable without its suffix: *bom, cek, sahkan*."""
-    root = base.removesuffix("kan")
+    root = base.removesuffix("kan") if len(base) >= SHORTEST_WITH_KAN else base
     return len(_SYLLABLE.findall(root)) == 1 and len(root) <= LONGEST_SYLLABLE
 
 
