@@ -45,6 +45,7 @@ class PhraseWord(StrEnum):
     ARREST = "arrest"
     ARRESTED = "arrested"
     BEARER = "bearer"
+    CURRENCY = "currency"
     DEMONSTRATIVE = "demonstrative"
     FORMER = "former"
     HONORIFIC = "honorific"

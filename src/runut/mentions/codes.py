@@ -43,6 +43,7 @@ def setting_of(words: Words, hits: dict[int, Hit], article: Article) -> Setting:
     hits = {start: hit for start, hit in hits.items() if start >= opening}
     for start, code in _codes_named(hits):
         votes[code] += LEAD_WEIGHT if words.sentence[start] < LEAD_SENTENCES else 1
+        votes[code] += hits[start].kind is HitKind.PLACE  # where things happen, towns are named
     if article.title:
         title = read_plain(article.title)
         for _, code in _codes_named(find_hits(title)):

@@ -45,6 +45,7 @@ def group_phrases(words: Words, phrases: Sequence[Phrase], setting: Setting) -> 
             continue
         draft = (
             _held_by(phrase, people, words, setting)
+            or _person_after_all(phrase, people)
             or _that_country(phrase, bodies.values())
             or _same_body(phrase, bodies, words, setting)
         )
@@ -167,6 +168,14 @@ def _held_by(phrase: Phrase, people: Iterable[Draft], words: Words, setting: Set
             for draft in people
             if draft.words and _distance(draft, phrase) <= FARTHEST_BACK and not _is_part(phrase, draft)
         ]
+    return min(fitting, key=lambda draft: _distance(draft, phrase), default=None)
+
+
+def _person_after_all(phrase: Phrase, people: Iterable[Draft]) -> Draft | None:
+    """A name that the model took for a place or body, although the report says it of a person."""
+    if phrase.item is not None or not phrase.title:
+        return None
+    fitting = [draft for draft in people if set(phrase.title) <= draft.words]
     return min(fitting, key=lambda draft: _distance(draft, phrase), default=None)
 
 

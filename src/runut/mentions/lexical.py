@@ -13,10 +13,12 @@ from runut.lexicon.actors import (
     ActorNoun,
     Institution,
     Person,
+    PhraseWord,
     Pronoun,
     actor_nouns,
     institutions,
     known_people,
+    phrase_words,
     pronouns,
     territories,
 )
@@ -251,7 +253,12 @@ def find_hits(words: Words) -> dict[int, Hit]:
                 found[i] = Hit(i, end, hit.kind, hit.item)
                 break
             end -= 1
-    return {start: _cut(words, found, hit) for start, hit in found.items()}
+    money = phrase_words()[PhraseWord.CURRENCY]
+    return {
+        start: _cut(words, found, hit)
+        for start, hit in found.items()
+        if not (hit.kind is HitKind.COUNTRY and start and words.lowers[start - 1] in money)
+    }
 
 
 def _cut(words: Words, found: Mapping[int, Hit], hit: Hit) -> Hit:

@@ -91,6 +91,9 @@ def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int
             start += 1
         else:
             break
+    alone = end - start == 1 and words.opens_sentence(start) and words.pos[start] not in ("PROPN", "")
+    if alone and words.texts[start] not in given_names():
+        return end, end
     return start, _well_known_end(words, hits, start, _joined(words, end))
 
 

@@ -10,13 +10,14 @@ from runut.model import EntityType
 __all__ = ["find_phrases"]
 
 LONGEST_PERSON = 5
+SHORTEST_SURNAME = 2  # letters; shorter words of a name are initials
 NUMBER_WORDS = frozenset({"ratus", "ribu", "juta", "puluh", "belas", "lebih", "orang"})
 
 
 def find_phrases(words: Words, hits: dict[int, Hit]) -> list[Phrase]:
     """All phrases of a report, outermost only (see :meth:`Phrase.everything`), in their order."""
     names = find_names(words, hits)
-    scene = Scene(words, hits, names.people)
+    scene = Scene(words, hits, dict(names.people))
     phrases: list[Phrase] = []
     i = 0
     while i < len(words.texts):
@@ -28,7 +29,22 @@ def find_phrases(words: Words, hits: dict[int, Hit]) -> list[Phrase]:
         _name_after_title(scene, phrase)
         phrases.append(phrase)
         i = phrase.end
-    return phrases
+    late = {
+        words.texts[i] for start, end in scene.names.items() if start not in names.people for i in range(start, end)
+    }
+    phrases.extend(_named_again(scene, phrases, late))
+    return sorted(phrases, key=lambda phrase: phrase.start)
+
+
+def _named_again(scene: Scene, phrases: list[Phrase], late: set[str]) -> list[Phrase]:
+    """Further mentions of persons whom only an office before their name gave away."""
+    words = scene.words
+    covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
+    found = []
+    for i, text in enumerate(words.texts):
+        if i not in covered and text in late and len(text) > SHORTEST_SURNAME and i not in scene.hits:
+            found.append(Phrase(i, i + 1, i, HitKind.PERSON, title=(words.lowers[i],)))
+    return found
 
 
 def _read_body(scene: Scene, bodies: dict[int, tuple[int, str]], i: int) -> Phrase | None:
