@@ -2,7 +2,7 @@
 
 Usage: python eval/factuality.py GOLD_DIR [--misses]
 
-GOLD_DIR holds one JSON file a report, as ``eval/README.md`` says. Each gold event is asked about by its
+GOLD_DIR holds one JSON file a report. Each gold event is asked about by its
 first mention, so that the figures tell of the cues alone and not of the finding of events. A marking is
 right where the value is the gold's; ``actual`` and ``certain`` are no marking.
 """

@@ -24,8 +24,8 @@ from runut.mentions.quotes import find_quotes
 from runut.model import Article, Entity, EventType, Quote, Span, Status
 
 FUNCTION_WORDS = frozenset(
-    ["al", "atau", "da", "dan", "dari", "di", "ini", "itu", "ke", "of", "pada", "para", "sang", "si", "the", "untuk", "yang"]
-)
+    ("al", "atau", "da", "dan", "dari", "di", "ini", "itu", "ke", "of", "pada", "para", "sang", "si", "the", "untuk")
+) | {"yang"}
 
 
 def words(text: str | None) -> set[str]:
@@ -96,7 +96,8 @@ def read(report: dict[str, Any], nlp: Language) -> dict[str, Any]:
             counts["source"][place] += value
         if right < max(len(given), len(wanted)):
             text = article.text
-            around = f"{text[max(0, span.start - 160) : span.start]}[{text[span.start : span.end]}]{text[span.end :][:100]}"
+            before = text[max(0, span.start - 160) : span.start]
+            around = f"{before}[{text[span.start : span.end]}]{text[span.end :][:100]}"
             names = f"wanted {[s['text'] for s in event['sources']]} given {[s.name for s in sources]}"
             misses.append(f"{report['id']} {event['type']} {names} | {around}".replace("\n", " "))
     return {"counts": counts, "misses": misses}

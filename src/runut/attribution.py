@@ -10,6 +10,7 @@ without the outlet than with it, so it is not carried over.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -29,6 +30,14 @@ NAME = r"[A-Z0-9][\w.'’]*(?:[\s-]+[A-Z0-9][\w.'’]*){0,3}"
 TITLE_END = re.compile(r"[.\s]+$")
 
 
+class Page(NamedTuple):
+    """A report, its text (which spaCy builds anew at each call) and who stands in it."""
+
+    doc: Doc
+    text: str
+    entities: Sequence[Entity]
+
+
 def find_sources(
     doc: Doc,
     span: Span,
@@ -43,13 +52,14 @@ def find_sources(
     tuple means that the report speaks for itself.
     """
     holding = sorted((q for q in quotes if span.start >= q.start and span.end <= q.end), key=lambda q: q.end - q.start)
-    region = _region(doc, span, holding)
+    page = Page(doc, doc.text, entities)
+    region = _region(page, span, holding)
     found = [
-        *(source for quote in holding if (source := _speaker(doc, quote, entities))),
-        *_denier(doc, span, entities),
-        *(() if holding else (*_document(doc, span), *_unnamed(doc, region, span))),
-        *(() if holding else _told_next(doc, region, entities)),
-        *_outlets(doc, region, entities),
+        *(source for quote in holding if (source := _speaker(page, quote))),
+        *_denier(page, span),
+        *(() if holding else (*_document(page, span), *_unnamed(page, region, span))),
+        *(() if holding else _told_next(page, region)),
+        *_outlets(page, region),
     ]
     distinct: list[Source] = []
     for source in found:
@@ -100,14 +110,14 @@ def drop_own_word(
     return tuple(source for source in sources if source.entity is None or source.entity not in actors)
 
 
-def _region(doc: Doc, span: Span, holding: Sequence[Quote]) -> Span:
+def _region(page: Page, span: Span, holding: Sequence[Quote]) -> Span:
     """The sentence of ``span``; if quoted, every sentence from the quotation's first to that of its cue."""
     start, end = span.start, span.end
     for quote in holding:
         start, end = min(start, quote.start), max(end, quote.end)
         if quote.cue is not None:
             start, end = min(start, quote.cue.start), max(end, quote.cue.end)
-    tokens = _tokens(doc, start, end)
+    tokens = _tokens(page.doc, start, end)
     return Span(tokens[0].sent.start_char, tokens[-1].sent.end_char)
 
 
@@ -119,17 +129,17 @@ def _tokens(doc: Doc, start: int, end: int) -> Tokens:
     return tokens
 
 
-def _speaker(doc: Doc, quote: Quote, entities: Sequence[Entity]) -> Source | None:
+def _speaker(page: Page, quote: Quote) -> Source | None:
     """The quotation's speaker as a source, at the mention nearest to the cue."""
     if quote.speaker_text is None:
         return None
-    entity = next((entity for entity in entities if entity.id == quote.speaker), None)
+    entity = next((entity for entity in page.entities if entity.id == quote.speaker), None)
     near = quote.cue.start if quote.cue else quote.start
     if entity is not None and entity.mentions:
         return _entity_source(entity, min(entity.mentions, key=lambda mention: abs(mention.start - near)))
-    places = [match.start() for match in re.finditer(re.escape(quote.speaker_text), doc.text)]
+    places = [match.start() for match in re.finditer(re.escape(quote.speaker_text), page.text)]
     start = min(places, key=lambda offset: abs(offset - near))
-    return _phrase_source(doc, Span(start, start + len(quote.speaker_text)))
+    return _phrase_source(page, Span(start, start + len(quote.speaker_text)))
 
 
 def _entity_source(entity: Entity, mention: Span) -> Source:
@@ -137,8 +147,8 @@ def _entity_source(entity: Entity, mention: Span) -> Source:
     return Source(kind=kind, name=entity.name, entity=entity.id, start=mention.start, end=mention.end)
 
 
-def _phrase_source(doc: Doc, phrase: Span) -> Source:
-    text = doc.text[phrase.start : phrase.end]
+def _phrase_source(page: Page, phrase: Span) -> Source:
+    text = page.text[phrase.start : phrase.end]
     return Source(kind=_kind(text, None), name=text, start=phrase.start, end=phrase.end)
 
 
@@ -161,9 +171,9 @@ def _is_unnamed(words: Sequence[str]) -> bool:
     return len(words) > 1 and words[1] in source_cues(SourceCueKind.UNNAMED)
 
 
-def _denier(doc: Doc, span: Span, entities: Sequence[Entity]) -> Iterator[Source]:
+def _denier(page: Page, span: Span) -> Iterator[Source]:
     """Who denies the event: the subject of *membantah* above it."""
-    token = _tokens(doc, span.start, span.end).root
+    token = _tokens(page.doc, span.start, span.end).root
     while token.dep_ in COMPLEMENTS and token.head.i != token.i:
         coordinated = token.dep_ == "conj"
         token = token.head
@@ -172,7 +182,7 @@ def _denier(doc: Doc, span: Span, entities: Sequence[Entity]) -> Iterator[Source
         subjects = [child for child in token.children if child.dep_ in SUBJECTS and child.i < token.i]
         for subject in () if coordinated else subjects:
             last = max(t.idx + len(t) for t in subject.subtree if t.i < token.i)
-            yield _named(doc, Span(subject.idx, last), entities)
+            yield _named(page, Span(subject.idx, last))
         return
 
 
@@ -182,19 +192,19 @@ def _denies(verb: Token) -> bool:
     )
 
 
-def _named(doc: Doc, phrase: Span, entities: Sequence[Entity]) -> Source:
+def _named(page: Page, phrase: Span) -> Source:
     """The entity mentioned in ``phrase``, a person first; else the phrase itself."""
-    inside = [(mention, entity) for entity in entities for mention in entity.mentions if mention.overlaps(phrase)]
+    inside = [(mention, entity) for entity in page.entities for mention in entity.mentions if mention.overlaps(phrase)]
     inside.sort(key=lambda pair: (pair[1].type is not EntityType.PER, pair[0]))
     if not inside:
-        return _phrase_source(doc, phrase)
+        return _phrase_source(page, phrase)
     mention, entity = inside[0]
     return _entity_source(entity, mention)
 
 
-def _document(doc: Doc, span: Span) -> Iterator[Source]:
+def _document(page: Page, span: Span) -> Iterator[Source]:
     """The document in whose relative clause the event stands: *resolusi PBB yang melarang ...*."""
-    tokens = _tokens(doc, span.start, span.end)
+    tokens = _tokens(page.doc, span.start, span.end)
     below = tokens.root
     while below.head.i != below.i:
         noun = below.head
@@ -203,7 +213,7 @@ def _document(doc: Doc, span: Span) -> Iterator[Source]:
             yield Source(kind=SourceKind.DOCUMENT, name=noun.text, start=noun.idx, end=noun.idx + len(noun))
             return
         below = noun
-    before = doc.text[tokens.sent.start_char : span.start]
+    before = page.text[tokens.sent.start_char : span.start]
     match = _document_pattern().search(before)
     if match:
         name = match["noun"] or match["opening"]
@@ -221,24 +231,24 @@ def _document_pattern() -> re.Pattern[str]:
     )
 
 
-def _unnamed(doc: Doc, region: Span, span: Span) -> Iterator[Source]:
+def _unnamed(page: Page, region: Span, span: Span) -> Iterator[Source]:
     """*Menurut laporan, ...*: a report without an author vouches for its sentence."""
     nouns = "|".join(sorted(source_cues(SourceCueKind.UNNAMED), key=len, reverse=True))
     unnamed = re.compile(rf"\b(?:menurut|berdasarkan)\s+(?P<noun>{nouns})(?=\s*[,.]|$)", re.IGNORECASE)
-    match = unnamed.search(doc.text[region.start : region.end])
+    match = unnamed.search(page.text[region.start : region.end])
     if match and not region.start + match.start() <= span.start < region.start + match.end():
         start = region.start + match.start("noun")
         yield Source(kind=SourceKind.UNNAMED, name=match["noun"], start=start, end=start + len(match["noun"]))
 
 
-def _told_next(doc: Doc, region: Span, entities: Sequence[Entity]) -> Iterator[Source]:
+def _told_next(page: Page, region: Span) -> Iterator[Source]:
     """Who is said by the next sentence to have told this one: *Hal itu disampaikan Kapolda ...*."""
-    match = _telling_pattern().match(doc.text, region.end)
+    match = _telling_pattern().match(page.text, region.end)
     if match is None:
         return
     phrase = Span(match.start("teller"), match.end("teller"))
-    if any(mention.overlaps(phrase) for entity in entities for mention in entity.mentions):
-        yield _named(doc, phrase, entities)
+    if any(mention.overlaps(phrase) for entity in page.entities for mention in entity.mentions):
+        yield _named(page, phrase)
 
 
 @cache
@@ -250,25 +260,25 @@ def _telling_pattern() -> re.Pattern[str]:
     )
 
 
-def _outlets(doc: Doc, region: Span, entities: Sequence[Entity]) -> Iterator[Source]:
+def _outlets(page: Page, region: Span) -> Iterator[Source]:
     """The outlets that the sentence relays, and those of a *Demikian diberitakan X* that closes the paragraph."""
-    yield from _relayed(doc, region, entities)
-    offset = len(doc.text[: region.end].rstrip())
+    yield from _relayed(page, region)
+    offset = len(page.text[: region.end].rstrip())
     for _ in range(LONGEST_CARRY):
-        start = offset + len(doc.text[offset:]) - len(doc.text[offset:].lstrip())
-        if start >= len(doc.text) or "\n" in doc.text[offset:start]:
+        start = offset + len(page.text[offset:]) - len(page.text[offset:].lstrip())
+        if start >= len(page.text) or "\n" in page.text[offset:start]:
             return
-        sentence = _tokens(doc, start, start + 1).sent
-        if DEMIKIAN.match(doc.text, start):
-            yield from _relayed(doc, Span(sentence.start_char, sentence.end_char), entities)
+        sentence = _tokens(page.doc, start, start + 1).sent
+        if DEMIKIAN.match(page.text, start):
+            yield from _relayed(page, Span(sentence.start_char, sentence.end_char))
             return
-        offset = len(doc.text[: sentence.end_char].rstrip())
+        offset = len(page.text[: sentence.end_char].rstrip())
 
 
-def _relayed(doc: Doc, region: Span, entities: Sequence[Entity]) -> Iterator[Source]:
+def _relayed(page: Page, region: Span) -> Iterator[Source]:
     """Outlets after a relaying word; a name that ``outlets.yaml`` lacks only after the plainest of these words."""
-    people = [mention for entity in entities if entity.type is EntityType.PER for mention in entity.mentions]
-    for match in _relay_pattern().finditer(doc.text, region.start, region.end):
+    people = [mention for entity in page.entities if entity.type is EntityType.PER for mention in entity.mentions]
+    for match in _relay_pattern().finditer(page.text, region.start, region.end):
         listed = _listed(match["name"])
         rest = match["name"][len(listed) :].strip(" .") if listed else match["name"]
         # Not every Suara is the outlet of that name: an unknown name after it makes another one.

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 
 from runut.lexicon.cues import Content, CuePlace, CueVerb, SourceCueKind, cue_verbs, source_cues, speech_words
 from runut.mentions.marks import Stretch
-from runut.mentions.speakers import Draft, Speakers, tokens_at
+from runut.mentions.speakers import Draft, Sentence, Speakers, tokens_at
 from runut.model import QuoteKind, Span
 
 __all__ = ["after_dateline", "indirect_speech"]
@@ -28,7 +28,7 @@ JOINT = re.compile(r",|\b(?:dan|serta|sambil|sembari|seraya|tapi|tetapi|namun)\b
 DATELINE = re.compile(r"\s(?:[-–—]+\s?)+\s")
 LONGEST_DATELINE = 50  # characters: CNN Indonesia, Kuala Lumpur -
 ASIDES = re.compile(
-    r",?\s+(?:seperti|sebagaimana)\s+(?:di|yang)\w+"
+    r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?di(?:beritakan|kabarkan|katakan|kutip|lansir|laporkan|sampaikan|tulis)\b"
     r"|,\s*(?:mengutip|dikutip|dilansir|melansir)\b"
     r"|,?\s+(?:tapi|tetapi|namun)\s+(?:enggan|menolak|tidak\s+mem\w+\s+(?:rinci|lebih)|belum\s+me)",
     re.IGNORECASE,
@@ -37,13 +37,14 @@ ASIDES = re.compile(
 
 def indirect_speech(doc: Doc, speakers: Speakers, stretches: Sequence[Stretch]) -> Iterator[Draft]:
     """The indirect quotations of a report, sentence by sentence; cues between quotation marks do not count."""
-    for sentence in doc.sents:
+    for tokens in doc.sents:
+        sentence = Sentence(doc, speakers.text, tokens.start_char, tokens.end_char)
         yield from _in_sentence(sentence, speakers, stretches)
 
 
-def _in_sentence(sentence: Tokens, speakers: Speakers, stretches: Sequence[Stretch]) -> list[Draft]:
+def _in_sentence(sentence: Sentence, speakers: Speakers, stretches: Sequence[Stretch]) -> list[Draft]:
     """The drafts of one sentence: each is cut short where the clause of a later one begins."""
-    text = sentence.doc.text
+    text = sentence.text
     cues = [
         match
         for match in _cue_pattern().finditer(text, sentence.start_char, sentence.end_char)
@@ -89,15 +90,17 @@ def _cue_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<cue>{'|'.join(forms)})(?P<nya>nya)?(?![\w-])", re.IGNORECASE)
 
 
-def _before(sentence: Tokens, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
+def _before(sentence: Sentence, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
     """*Presiden mengatakan (bahwa) ...*."""
     cue = cue_verbs()[match["cue"].lower()]
     doc = sentence.doc
+    if not _is_uttered(sentence, match.start()):
+        return None
     start, marked = _content_start(sentence, match.end())
     if cue.content is Content.MARKED and not marked:
         return None
     content = _content(sentence, start, following)
-    if content is None or not _is_said(doc, content, cue, marked=marked):
+    if content is None or not _is_said(sentence, content, cue, marked=marked):
         return None
     token = tokens_at(doc, match.start(), match.end())[0]
     phrase = None
@@ -106,9 +109,15 @@ def _before(sentence: Tokens, match: re.Match[str], speakers: Speakers, followin
     return Draft(content, QuoteKind.INDIRECT, Span(*match.span()), phrase)
 
 
-def _passive(sentence: Tokens, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
+def _is_uttered(sentence: Sentence, offset: int) -> bool:
+    """Whether the cue before which ``offset`` stands has been uttered, and not only planned or withheld."""
+    before = WORD.findall(sentence.text[sentence.start_char : offset])
+    return not before or before[-1].lower() not in speech_words("unsaid")
+
+
+def _passive(sentence: Sentence, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
     """*Dikatakan Kapolda bahwa ...; Anang disebutnya sudah mengaku*."""
-    text = sentence.doc.text
+    text = sentence.text
     before = text[sentence.start_char : match.start()].split()
     if before and before[-1].lower() in speech_words("relatives"):
         return None
@@ -127,30 +136,29 @@ def _passive(sentence: Tokens, match: re.Match[str], speakers: Speakers, followi
     return Draft(content, QuoteKind.INDIRECT, Span(*match.span()), phrase)
 
 
-def _preposition(sentence: Tokens, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
+def _preposition(sentence: Sentence, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
     """*Menurut Kapolda, ...; ..., menurut saksi mata*."""
-    doc = sentence.doc
     phrase = Span(match.end() - len("nya"), match.end()) if match["nya"] else speakers.after(match.end())
-    if phrase is None or phrase.end > sentence.end_char or _names_no_speaker(doc.text[phrase.start : phrase.end]):
+    if phrase is None or phrase.end > sentence.end_char or _names_no_speaker(sentence.text[phrase.start : phrase.end]):
         return None
     content = _content(sentence, _skip_asides(sentence, phrase.end), following)
-    if content is None or not _is_clause(doc, content):
+    if content is None or not _is_clause(sentence, content):
         content = _content(sentence, sentence.start_char, match.start())
-    if content is None or not _is_clause(doc, content):
+    if content is None or not _is_clause(sentence, content):
         return None
     return Draft(content, QuoteKind.INDIRECT, Span(*match.span()), phrase)
 
 
-def _is_clause(doc: Doc, content: Span) -> bool:
+def _is_clause(sentence: Sentence, content: Span) -> bool:
     """Whether ``content`` has a predicate, or starts with one (*yang menurut Israel telah dibunuh*)."""
-    first = WORD.search(doc.text, content.start)
-    return _has_predicate(doc, content) or (first is not None and first.group().lower() in speech_words("subjectless"))
+    first = WORD.search(sentence.text, content.start)
+    subjectless = first is not None and first.group().lower() in speech_words("subjectless")
+    return subjectless or _has_predicate(sentence.doc, content)
 
 
-def _after(sentence: Tokens, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
+def _after(sentence: Sentence, match: re.Match[str], speakers: Speakers, following: int | None) -> Draft | None:
     """*Hal itu, kata dia, ...; ..., ujar Menteri*: the longest stretch beside the cue."""
-    doc = sentence.doc
-    text = doc.text
+    text = sentence.text
     before = text[sentence.start_char : match.start()].rstrip()
     if before and not before.endswith((",", "–", "-")) and before.split()[-1].lower() not in speech_words("turns"):
         return None
@@ -160,7 +168,7 @@ def _after(sentence: Tokens, match: re.Match[str], speakers: Speakers, following
     right = _content(sentence, _skip_asides(sentence, max(phrase.end, match.end())), following)
     opening = _after_turn(sentence)
     left = _content(sentence, opening, match.start()) if opening < match.start() else None
-    spans = [span for span in (left, right) if span is not None and _has_predicate(doc, span)]
+    spans = [span for span in (left, right) if span is not None and _has_predicate(sentence.doc, span)]
     if not spans:
         return None
     longest = max(spans, key=lambda span: span.end - span.start)
@@ -175,9 +183,9 @@ READERS = {
 }
 
 
-def _after_turn(sentence: Tokens) -> int:
+def _after_turn(sentence: Sentence) -> int:
     """The sentence's start, past a leading *Namun,* or the like."""
-    match = re.compile(r"\w+,?\s+").match(sentence.doc.text, sentence.start_char)
+    match = re.compile(r"\w+,?\s+").match(sentence.text, sentence.start_char)
     turns = speech_words("turns")
     return match.end() if match and match.group().strip(" ,").lower() in turns else sentence.start_char
 
@@ -188,9 +196,9 @@ def _skip(text: str, offset: int) -> int:
     return match.end() if match else offset
 
 
-def _content_start(sentence: Tokens, offset: int) -> tuple[int, bool]:
+def _content_start(sentence: Sentence, offset: int) -> tuple[int, bool]:
     """Where what is said starts after a cue, and whether *bahwa*, a comma or a colon marks it."""
-    text = sentence.doc.text
+    text = sentence.text
     words = list(WORD.finditer(text, offset, sentence.end_char))[: LONGEST_DETOUR + 1]
     for word in words:
         if "," in text[offset : word.start()] and word is not words[0]:
@@ -202,9 +210,9 @@ def _content_start(sentence: Tokens, offset: int) -> tuple[int, bool]:
     return start, "," in text[offset:start] or ":" in text[offset:start]
 
 
-def _content(sentence: Tokens, start: int, following: int | None) -> Span | None:
+def _content(sentence: Sentence, start: int, following: int | None) -> Span | None:
     """The said clause from ``start`` to the end of the sentence, an aside, or the clause of the next cue."""
-    text = sentence.doc.text
+    text = sentence.text
     end = sentence.end_char
     if following is not None and following > start:
         end = _joint_before(text, start, following, end)
@@ -222,17 +230,17 @@ def _joint_before(text: str, start: int, following: int, limit: int) -> int:
     return joints[-1] if joints else limit
 
 
-def _is_said(doc: Doc, content: Span, cue: CueVerb, *, marked: bool) -> bool:
+def _is_said(sentence: Sentence, content: Span, cue: CueVerb, *, marked: bool) -> bool:
     """Whether the words after a cue are what was said, and not merely its object (*menjelaskan alasan*)."""
-    first = WORD.search(doc.text, content.start)
+    first = WORD.search(sentence.text, content.start)
     if first is None or first.group().lower() in speech_words("empty_contents"):
         return False
     if marked or cue.content is Content.ANY or first.group().lower() in speech_words("subjectless"):
         return True
     if first.group().lower().removesuffix("nya") in speech_words("objects_of_saying"):
         return False
-    opening = tokens_at(doc, *first.span())[0]
-    return (opening.pos_ not in UNSUBJECTED or opening.text[0].isupper()) and _has_predicate(doc, content)
+    opening = tokens_at(sentence.doc, *first.span())[0]
+    return (opening.pos_ not in UNSUBJECTED or opening.text[0].isupper()) and _has_predicate(sentence.doc, content)
 
 
 def _has_predicate(doc: Doc, content: Span) -> bool:
@@ -263,9 +271,9 @@ def _unquoted(tokens: Tokens) -> list[Token]:
     return outside
 
 
-def _skip_asides(sentence: Tokens, offset: int) -> int:
+def _skip_asides(sentence: Sentence, offset: int) -> int:
     """Past the comma parts without a predicate that follow a speaker (*, Kamis (12/5),*)."""
-    text = sentence.doc.text
+    text = sentence.text
     start = _skip(text, offset)
     while (comma := text.find(",", start, sentence.end_char)) != -1:
         part = Span(start, comma)
@@ -278,29 +286,29 @@ def _skip_asides(sentence: Tokens, offset: int) -> int:
     return start
 
 
-def _goes_on(sentence: Tokens, offset: int) -> bool:
+def _goes_on(sentence: Sentence, offset: int) -> bool:
     """Whether a cue continues one before it in the sentence (*..., dan mengatakan bahwa*): its speaker goes on."""
-    before = sentence.doc.text[sentence.start_char : offset].rstrip()
+    before = sentence.text[sentence.start_char : offset].rstrip()
     if not before.endswith(",") and (not before or before.split()[-1].lower() not in GOING_ON):
         return False
     return _cue_pattern().search(before) is not None
 
 
-def after_dateline(sentence: Tokens) -> int:
+def after_dateline(sentence: Sentence) -> int:
     """The offset where a sentence starts, past a dateline (*Jakarta - ...*)."""
     start = sentence.start_char
-    dash = DATELINE.search(sentence.doc.text, start, min(sentence.end_char, start + LONGEST_DATELINE))
+    dash = DATELINE.search(sentence.text, start, min(sentence.end_char, start + LONGEST_DATELINE))
     return dash.end() if dash else start
 
 
-def _left_phrase(sentence: Tokens, offset: int, speakers: Speakers) -> Span | None:
+def _left_phrase(sentence: Sentence, offset: int, speakers: Speakers) -> Span | None:
     """The words before a cue whose subject the parse does not show, without a dateline and without asides."""
     start = after_dateline(sentence)
-    piece = sentence.doc.text[start:offset].rstrip()
+    piece = sentence.text[start:offset].rstrip()
     phrase = speakers.without_opening(Span(start, start + len(piece))) if piece else None
     if phrase is None or not piece.endswith(","):
         return phrase
-    comma = sentence.doc.text.find(",", phrase.start, phrase.end)
+    comma = sentence.text.find(",", phrase.start, phrase.end)
     return Span(phrase.start, comma) if comma > phrase.start else phrase
 
 

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
 
 from runut.lexicon.cues import CuePlace, cue_verbs
 from runut.mentions.indirect import after_dateline, indirect_speech
 from runut.mentions.marks import Stretch, quoted_stretches
-from runut.mentions.speakers import NOBODY, Draft, Speaker, Speakers, tokens_at
+from runut.mentions.speakers import NOBODY, Draft, Sentence, Speaker, Speakers, tokens_at
 from runut.model import Entity, Quote, QuoteKind, Span
 
 __all__ = ["find_quotes"]
@@ -36,7 +35,7 @@ def find_quotes(doc: Doc, entities: Sequence[Entity]) -> tuple[Quote, ...]:
     quotation goes on with the last speaker.
     """
     speakers = Speakers(doc, entities)
-    stretches = quoted_stretches(doc.text)
+    stretches = quoted_stretches(speakers.text)
     indirect = list(indirect_speech(doc, speakers, stretches))
     direct = [draft for stretch in stretches if (draft := _direct(doc, speakers, stretch, indirect))]
     drafts = sorted(indirect + direct, key=lambda draft: (draft.content.start, -draft.content.end))
@@ -45,9 +44,10 @@ def find_quotes(doc: Doc, entities: Sequence[Entity]) -> tuple[Quote, ...]:
 
 def _direct(doc: Doc, speakers: Speakers, stretch: Stretch, indirect: Sequence[Draft]) -> Draft | None:
     """The direct quotation in ``stretch``, if it is one."""
-    text = doc.text
+    text = speakers.text
     words = WORD.findall(text[stretch.content.start : stretch.content.end])
-    sentence = tokens_at(doc, stretch.content.start, stretch.content.end).sent
+    tokens = tokens_at(doc, stretch.content.start, stretch.content.end).sent
+    sentence = Sentence(doc, text, tokens.start_char, tokens.end_char)
     after = _cue_after(text, speakers, stretch)
     cue, phrase = after or _cue_before(sentence, speakers, stretch) or (None, None)
     if len(words) < FEWEST_WORDS and not (cue and _is_label(text, stretch)):
@@ -93,10 +93,10 @@ def _before_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?:nya)?(?![\w-])", re.IGNORECASE)
 
 
-def _cue_before(sentence: Tokens, speakers: Speakers, stretch: Stretch) -> tuple[Span, Span | None] | None:
+def _cue_before(sentence: Sentence, speakers: Speakers, stretch: Stretch) -> tuple[Span, Span | None] | None:
     """The last cue in the sentence before the opening mark, with its subject (*menyebutnya "..."*)."""
     start = sentence.start_char
-    cues = list(_before_pattern().finditer(sentence.doc.text, start, max(start, stretch.outer.start)))
+    cues = list(_before_pattern().finditer(sentence.text, start, max(start, stretch.outer.start)))
     if not cues:
         return None
     cue = cues[-1]
@@ -114,6 +114,9 @@ def _resolved(doc: Doc, speakers: Speakers, drafts: Sequence[Draft]) -> Iterator
             speaker = last
         if speaker is NOBODY:
             introduced = _introduced(doc, speakers, last_end, draft.content.start)
+            # Somebody of whom the last speaker has just spoken is his subject, not the next speaker.
+            if number and speakers.is_in(introduced, drafts[number - 1].content):
+                introduced = NOBODY
             ahead = drafts[number + 1] if number + 1 < len(drafts) else None
             if draft.cue is None and ahead and ahead.content.start - draft.content.end < FEWEST_WORDS + 2:
                 introduced = _named(speakers, ahead.phrase)
@@ -144,7 +147,7 @@ def _named(speakers: Speakers, phrase: Span | None) -> Speaker:
         return NOBODY
     named = speakers.named_in(phrase)
     if speakers.points_back(phrase):
-        return named if named is not None and speakers.is_person(named) else NOBODY
+        return named if named is not None and speakers.is_person(named) and not speakers.is_new(named) else NOBODY
     return named or Speaker(None, speakers.text_of(phrase))
 
 

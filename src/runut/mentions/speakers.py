@@ -12,7 +12,7 @@ from spacy.tokens import Span as Tokens
 from runut.lexicon.cues import speech_words
 from runut.model import Entity, EntityType, QuoteKind, Span
 
-__all__ = ["NOBODY", "Draft", "Speaker", "Speakers", "tokens_at"]
+__all__ = ["NOBODY", "Draft", "Sentence", "Speaker", "Speakers", "tokens_at"]
 
 FULL_STOP = re.compile(r"[;:\n\"“”«»?!]|\.(?=\s+[A-Z“\"]|\s*$)|\s\((?!\w{2,8}\))")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|[A-Z]{2,4})$")
@@ -53,25 +53,36 @@ def tokens_at(doc: Doc, start: int, end: int) -> Tokens:
     return tokens
 
 
+class Sentence(NamedTuple):
+    """One sentence of a report: its characters in ``text``, which is the whole report's."""
+
+    doc: Doc
+    text: str
+    start_char: int
+    end_char: int
+
+
 class Speakers:
     """The entities of one report, asked who stands in a given phrase."""
 
     def __init__(self, doc: Doc, entities: Sequence[Entity]) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy builds it anew at each call
         self.mentions = sorted(
             ((mention, entity) for entity in entities for mention in entity.mentions), key=lambda pair: pair[0]
         )
 
     def after(self, offset: int) -> Span | None:
         """The speaker's phrase that follows a cue ending at ``offset`` (*kata* **Kapolda Jawa Barat** *di Bandung*)."""
-        text = self.doc.text
+        text = self.text
         statement = _statement_pattern().match(text, offset)
         offset = statement.end() if statement else offset
         end = _phrase_end(text, offset)
         words = self.doc.char_span(offset, end, alignment_mode="contract") if offset < end else None
         comma = text.find(",", offset, end)
         for token in words or ():
-            if token.pos_ in PREDICATES and token.text[0].islower():
+            verb = token.pos_ in PREDICATES and token.text[0].islower()
+            if verb or token.lower_ in speech_words("predicate_signs"):
                 # What follows the comma is a clause of its own, not an apposition.
                 end = comma if offset < comma < token.idx else token.idx
                 break
@@ -93,7 +104,7 @@ class Speakers:
 
     def without_opening(self, phrase: Span) -> Span | None:
         """``phrase`` without the comma parts in front that no speaker opens (*Dilansir Antara, Kamis (3/5),*)."""
-        text = self.doc.text
+        text = self.text
         start = phrase.start
         while (comma := text.find(",", start, phrase.end)) != -1:
             first = re.search(r"\w+", text[start:comma])
@@ -107,7 +118,7 @@ class Speakers:
 
         A name at the phrase's end that belongs to no entity goes before an organisation in the title.
         """
-        text = self.doc.text
+        text = self.text
         inside = [
             (mention, entity)
             for mention, entity in self.mentions
@@ -127,13 +138,16 @@ class Speakers:
             return Speaker(entity.id, text[mention.start : mention.end])
         if not others:
             return None
+        tail = text[others[-1][0].end : phrase.end].strip()
+        if tail and "," not in tail and all(word[0].isupper() for word in tail.split()):
+            return Speaker(None, tail)
         # The harian of *harian Jepang Nikkei* is Nikkei.
         mention, entity = next((pair for pair in others if pair[1].type is not EntityType.GPE), others[0])
         return Speaker(entity.id, text[mention.start : mention.end])
 
     def _first_name(self, phrase: Span, mentions: Sequence[Span]) -> str | None:
         """The name before an apposition, outside all mentions (**Murni**, *seorang warga desa itu*)."""
-        first, comma, rest = self.doc.text[phrase.start : phrase.end].partition(",")
+        first, comma, rest = self.text[phrase.start : phrase.end].partition(",")
         words = first.split()
         if not comma or not rest.strip()[:1].islower() or not all(word[0].isupper() for word in words):
             return None
@@ -142,18 +156,18 @@ class Speakers:
 
     def _last_name(self, phrase: Span, mentions: Sequence[Span]) -> str | None:
         """The apposed name that ends ``phrase`` outside all mentions (*Direktur PLN,* **I Made Suprateka**)."""
-        comma = self.doc.text.rfind(",", phrase.start, phrase.end)
+        comma = self.text.rfind(",", phrase.start, phrase.end)
         tail = Span(comma + 1, phrase.end)
-        words = self.doc.text[tail.start : tail.end].split()
-        if comma < 0 or not words or any(mention.overlaps(tail) for mention in mentions):
+        name = self.text[tail.start : tail.end].strip()
+        if comma < 0 or not name or any(mention.overlaps(tail) for mention in mentions):
             return None
-        return " ".join(words) if all(word[0].isupper() or word in DASHES for word in words) else None
+        return name if all(word[0].isupper() or word in DASHES for word in name.split()) else None
 
     def person_at(self, offset: int) -> Speaker | None:
         """The person whose name or description covers ``offset``; pronouns tell nothing new."""
         for mention, entity in self.mentions:
             if entity.type is EntityType.PER and mention.start <= offset < mention.end and not self.is_pronoun(mention):
-                return Speaker(entity.id, self.doc.text[mention.start : mention.end])
+                return Speaker(entity.id, self.text[mention.start : mention.end])
         return None
 
     def covers(self, offset: int) -> bool:
@@ -164,12 +178,12 @@ class Speakers:
         """A proper noun that no entity covers and that the report never writes small."""
         small = re.compile(rf"\b{re.escape(token.lower_)}\b")
         known = self.covers(token.idx) or token.lower_ in speech_words("phrase_ends")
-        return token.pos_ == "PROPN" and not known and small.search(self.doc.text) is None
+        return token.pos_ == "PROPN" and not known and small.search(self.text) is None
 
     def person_before(self, offset: int) -> Speaker | None:
         """The person last mentioned before ``offset``."""
         people = [(m, e) for m, e in self.mentions if m.end <= offset and e.type is EntityType.PER]
-        return Speaker(people[-1][1].id, self.doc.text[people[-1][0].start : people[-1][0].end]) if people else None
+        return Speaker(people[-1][1].id, self.text[people[-1][0].start : people[-1][0].end]) if people else None
 
     def is_person(self, speaker: Speaker) -> bool:
         """Whether ``speaker`` is known to be a person."""
@@ -186,19 +200,32 @@ class Speakers:
             for _, entity in self.mentions
         )
 
+    def is_in(self, speaker: Speaker, region: Span) -> bool:
+        """Whether ``region`` mentions ``speaker``."""
+        return any(entity.id == speaker.entity and mention.within(region) for mention, entity in self.mentions)
+
+    def is_new(self, speaker: Speaker) -> bool:
+        """Whether ``speaker`` is mentioned only once."""
+        return any(entity.id == speaker.entity and len(entity.mentions) == 1 for _, entity in self.mentions)
+
     def is_pronoun(self, phrase: Span) -> bool:
         """Whether ``phrase`` is a pronoun (*dia, -nya*)."""
-        words = re.findall(r"\w+", self.doc.text[phrase.start : phrase.end].lower())
+        words = re.findall(r"\w+", self.text[phrase.start : phrase.end].lower())
         return not words or words[0] in speech_words("pronouns")
 
     def points_back(self, phrase: Span) -> bool:
         """Whether ``phrase`` names nobody anew (*dia, pernyataan tersebut*)."""
-        words = re.findall(r"\w+", self.doc.text[phrase.start : phrase.end].lower())
-        return self.is_pronoun(phrase) or words[-1] in ANAPHORIC
+        words = re.findall(r"\w+", self.text[phrase.start : phrase.end].lower())
+        described = len(words) == 1 and self.text[phrase.start].islower() and self._next_word(phrase) == RELATIVE
+        return self.is_pronoun(phrase) or words[-1] in ANAPHORIC or described
+
+    def _next_word(self, phrase: Span) -> str:
+        match = re.compile(r"\s*(\w+)").match(self.text, phrase.end)
+        return match.group(1).lower() if match else ""
 
     def text_of(self, phrase: Span) -> str:
         """The words of ``phrase``; of an apposition with a name (*juru bicara, Budi*), the name."""
-        text = self.doc.text[phrase.start : phrase.end]
+        text = self.text[phrase.start : phrase.end]
         parts = [part.strip() for part in text.split(",")]
         return parts[1] if len(parts) > 1 and parts[1][:1].isupper() else parts[0]
 
