@@ -106,7 +106,10 @@ def read_csv(stream: BinaryIO, where: str) -> Iterator[Parts | Failure]:
     lines = _decoded_lines(stream, where, warnings)
     heading = next(lines, "")
     delimiter = max(",;\t", key=heading.count)
-    header = next(csv.reader([heading], delimiter=delimiter), [])
+    try:
+        header = next(csv.reader([heading], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise ArticleError(f"has no readable header row ({error}); save the table as CSV in UTF-8") from error
     if not {name.strip().lower() for name in header} & set(FIELDS["text"]):
         raise ArticleError(
             f"has no column named 'text' (it has: {', '.join(header) or 'none'}); name the columns in the first row"
