@@ -181,13 +181,20 @@ def _preposition(scene: Scene, phrase: Phrase, noun: ActorNoun, j: int) -> bool 
         return _take_title(scene, phrase, noun)
     if hit is None:
         return None
-    if lower == "untuk" and hit.kind in (HitKind.COUNTRY, HitKind.INSTITUTION) and phrase.country:
+    if lower == "untuk" and hit.kind in (HitKind.COUNTRY, HitKind.INSTITUTION) and (phrase.country or phrase.whole):
         phrase.end = hit.end
         return True
     if lower in PLACE_PREPOSITIONS and isinstance(hit.item, PlaceHit):
         phrase.nearby = phrase.nearby or hit.item.code
+        if phrase.whole and _name_begins(scene, hit.end):
+            phrase.end = hit.end
         return False
     return _take_source(scene, phrase, noun, hit) if lower == "dari" and noun.of_whole else None
+
+
+def _name_begins(scene: Scene, i: int) -> bool:
+    """Whether a person's name begins at token ``i`` or after a comma there (*Koordinator PBB di Sudan, Marta Olsen*)."""
+    return i in scene.names or (scene.words.texts[i : i + 1] == [","] and i + 1 in scene.names)
 
 
 def _take_source(scene: Scene, phrase: Phrase, noun: ActorNoun, hit: Hit) -> bool:
