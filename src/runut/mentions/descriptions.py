@@ -193,7 +193,7 @@ def _preposition(scene: Scene, phrase: Phrase, noun: ActorNoun, j: int) -> bool 
 
 
 def _name_begins(scene: Scene, i: int) -> bool:
-    """Whether a person's name begins at token ``i`` or after a comma there (*Koordinator PBB di Sudan, Marta Olsen*)."""
+    """Whether a person's name begins at token ``i`` or after a comma there (*Utusan PBB di Sudan, Marta Olsen*)."""
     return i in scene.names or (scene.words.texts[i : i + 1] == [","] and i + 1 in scene.names)
 
 

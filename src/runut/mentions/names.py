@@ -36,7 +36,7 @@ def find_names(words: Words, hits: dict[int, Hit]) -> Names:
         begin, end = _trim(words, hits, first, last)
         if begin >= end or _known_otherwise(hits, begin, end):
             continue
-        if label == "PER" or _looks_personal(words, hits, begin, end):
+        if label == "PER" or _looks_personal(words, hits, begin, end) or _set_off(words, hits, begin, end):
             people[begin] = end
         else:
             doubtful.append((begin, end, label))
@@ -146,6 +146,27 @@ def _looks_personal(words: Words, hits: dict[int, Hit], start: int, end: int) ->
         len(words.texts[i].rstrip(".")) == 1 and words.texts[i][0].isalpha() for i in range(start + 1, end - 1)
     )
     return initial or words.texts[start] in given_names()
+
+
+def _set_off(words: Words, hits: dict[int, Hit], start: int, end: int) -> bool:
+    """Whether commas set the name off from an office that opens the clause (*Utusan PBB di Sudan, Marta Olsen, …*)."""
+    if (
+        end - start == 1
+        or start in hits
+        or words.texts[start - 1 : start] != [","]
+        or words.texts[end : end + 1] != [","]
+    ):
+        return False
+    small = phrase_words()
+    i = words.sentences[words.sentence[start]][0]
+    for before in range(start - 2, i, -1):
+        if words.texts[before] == "," or words.lowers[before] in small[PhraseWord.SPEECH]:
+            i = before + 1
+            break
+    if words.lowers[i] in small[PhraseWord.FORMER]:
+        i += 1
+    hit = hits.get(i)
+    return hit is not None and isinstance(hit.item, ActorNoun) and hit.item.kind is EntityType.PER
 
 
 def _personal_words(words: Words, hits: dict[int, Hit], people: dict[int, int]) -> frozenset[str]:
