@@ -121,7 +121,7 @@ def _of_timex(report: Report, trigger: Trigger, timex: Timex) -> Iterator[str]:
     published = (report.article.published or "")[:DAY]
     relation = "open" if not value else _relation(value, published)
     head = doc[start:end].root.head.lower_
-    bracketed = "(" in doc.text[timex.start : timex.end]
+    bracketed = "(" in report.article.text[timex.start : timex.end]
     yield f"timex={timex.type}/{_precision(value)}"
     yield f"timex={timex.type}/{_precision(value)}|{trigger.sense.type}"
     yield f"published={relation}"
@@ -159,7 +159,7 @@ def _of_place(report: Report, trigger: Trigger, place: Place) -> Iterator[str]:
     start, _ = report.tokens_of(place.start, place.end)
     mention = report.mention_of[start]
     covering = report.mentions[mention] if mention is not None else None
-    name = report.doc.text[place.start : place.end]
+    name = report.article.text[place.start : place.end]
     within = "none"
     if covering is not None:
         within = "itself" if covering.span.end - covering.span.start <= len(name) else str(report.entities[covering.entity].type)

@@ -61,7 +61,7 @@ def _statement(report: Report, predicate: Token, subject: Token) -> Statement:
         end=span.end,
         subject=_entity_at(report, subject),
         predicate=" ".join(token.text for token in _verb_group(predicate)),
-        object=doc.text[complement.start : complement.end] if complement else None,
+        object=report.article.text[complement.start : complement.end] if complement else None,
         object_entity=_entity_at(report, doc[report.token_at(complement.start)]) if complement else None,
         date=date_value(timex) if timex else None,
         place=EventPlace(name=place.name, country=place.country, place=place.id) if place else None,
