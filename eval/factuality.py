@@ -28,6 +28,8 @@ def rows(gold: Path) -> list[dict[str, Any]]:
         for event in report["events"]:
             mention = event["mentions"][0]
             trigger = doc.char_span(mention["start"], mention["end"], alignment_mode="expand")
+            if trigger is None:
+                continue
             status, status_cue = status_of(doc, trigger, EventType(event["type"]))
             certainty, certainty_cue = certainty_of(doc, trigger, ())
             found.append(

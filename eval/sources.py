@@ -75,7 +75,13 @@ def quoted(report: dict[str, Any], quotes: Sequence[Quote], entities: Sequence[E
 
 def read(report: dict[str, Any], nlp: Language) -> dict[str, Any]:
     """What the program says of one report, counted against the gold."""
-    article = Article(**{key: report.get(key) for key in ("id", "text", "title", "outlet", "published")})
+    article = Article(
+        id=report["id"],
+        text=report["text"],
+        title=report.get("title"),
+        outlet=report.get("outlet"),
+        published=report.get("published"),
+    )
     doc = nlp(article.text)
     entities = find_entities(doc, article)
     quotes = find_quotes(doc, entities)

@@ -73,9 +73,7 @@ def sentence_spans(doc: Doc) -> tuple[Span, ...]:
     return tuple(span for span in spans if span.start < span.end)
 
 
-def record_of(
-    report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None
-) -> Record:
+def record_of(report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None) -> Record:
     """Code what was found in a report, and bring it all together."""
     events = tuple(_sourced(report, event) for event in find_events(report, decisions, min_confidence=min_confidence))
     return Record(

@@ -16,7 +16,27 @@ from runut.pipeline import look
 
 __all__ = ["GoldReport", "gold_event_at", "read_gold", "right_entities", "right_places", "right_timexes"]
 
-EMPTY = frozenset("di ke da dan atau yang dari pada untuk para si sang itu ini the of al".split())
+EMPTY = frozenset(
+    (
+        "di",
+        "ke",
+        "da",
+        "dan",
+        "atau",
+        "yang",
+        "dari",
+        "pada",
+        "untuk",
+        "para",
+        "si",
+        "sang",
+        "itu",
+        "ini",
+        "the",
+        "of",
+        "al",
+    )
+)
 
 
 class GoldReport(msgspec.Struct, frozen=True):
@@ -39,7 +59,9 @@ def read_gold(folders: Sequence[Path], nlp: Any) -> Iterator[GoldReport]:
 
 
 def _report(raw: dict[str, Any], nlp: Any) -> Report:
-    article = Article(id=raw["id"], text=raw["text"], title=raw["title"], outlet=raw["outlet"], published=raw["published"])
+    article = Article(
+        id=raw["id"], text=raw["text"], title=raw["title"], outlet=raw["outlet"], published=raw["published"]
+    )
     return look(article, nlp(article.text))
 
 
@@ -64,7 +86,9 @@ def _chars(report: Report, trigger: Trigger) -> tuple[int, int]:
 
 
 def _words(text: str | None) -> set[str]:
-    return {word for word in "".join(c.lower() if c.isalnum() else " " for c in text or "").split() if len(word) > 1} - EMPTY
+    return {
+        word for word in "".join(c.lower() if c.isalnum() else " " for c in text or "").split() if len(word) > 1
+    } - EMPTY
 
 
 def right_entities(gold: GoldReport, event: dict[str, Any], role: str) -> set[int]:

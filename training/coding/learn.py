@@ -23,8 +23,8 @@ MIN_COUNT = 3  # features rarer than this are one report's words
 NEGLIGIBLE = 0.005  # weights smaller than this never turn a decision
 INNER_FOLDS = 8
 
-# For each decision the strength of the fit (inverse of the L2 penalty), the probability from which it says
-# yes and the least that the best candidate needs, chosen by cross-validation over the training reports: README.md beside this file has the table.
+# For each decision the strength of the fit (inverse of the L2 penalty), the probability from which it says yes,
+# and the least that the best candidate needs; chosen by cross-validation over the training reports.
 SETTINGS: dict[str, tuple[float, float, float]] = {
     "actor": (0.3, 0.45, 0.15),
     "recipient": (0.3, 0.45, 0.2),
@@ -61,7 +61,9 @@ def _fit(examples: Sequence[Example], strength: float, threshold: float, least: 
     vectorizer = DictVectorizer()
     model = LogisticRegression(C=strength, max_iter=2000, random_state=SEED)
     model.fit(vectorizer.fit_transform(rows), [e.right for e in examples])
-    weights = {name: round(float(w), 4) for name, w in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
+    weights = {
+        name: round(float(w), 4) for name, w in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+    }
     return Decision(
         bias=round(float(model.intercept_[0]), 4),
         threshold=threshold,
@@ -111,7 +113,9 @@ def _coded(gold: GoldReport) -> Iterator[tuple[Trigger, int]]:
 
 
 def _dependent(gold: GoldReport, decisions: Mapping[str, Decision]) -> Examples:
-    codings = [(code_trigger(gold.report, t, decisions), gold_event_at(gold, t)) for t in find_triggers(gold.report.doc)]
+    codings = [
+        (code_trigger(gold.report, t, decisions), gold_event_at(gold, t)) for t in find_triggers(gold.report.doc)
+    ]
     events = [Example(coding.features, number is not None) for coding, number in codings]
     return {"event": events, "same": list(_pairs(gold, [(c, n) for c, n in codings if n is not None]))}
 

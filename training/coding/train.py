@@ -36,7 +36,9 @@ def main() -> None:
                 out.writelines(record_of(reports[number].report, learnt).to_json() + "\n" for number in held)
     if options.output:
         events = sum(len(gold.events) for gold in reports)
-        content = WeightsFile(format=FORMAT, trained_on=f"{len(reports)} reports, {events} events", decisions=fit_all(examples))
+        content = WeightsFile(
+            format=FORMAT, trained_on=f"{len(reports)} reports, {events} events", decisions=fit_all(examples)
+        )
         options.output.write_bytes(msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
 
 

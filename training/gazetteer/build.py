@@ -255,7 +255,8 @@ def world_cities(
         taken.update(map(key, (name, *others)))
         yield Row(
             name, tuple(others), "city", code, "", f"{city['latitude']:.2f}", f"{city['longitude']:.2f}",
-            size_of(city["population"]), str(city["geonameid"]), name in ambiguous or (is_ambiguous(name, counts) and not own),
+            size_of(city["population"]), str(city["geonameid"]),
+            name in ambiguous or (is_ambiguous(name, counts) and not own),
         )  # fmt: skip
 
 

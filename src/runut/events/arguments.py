@@ -110,7 +110,14 @@ def _slot_of(preposition: str) -> str:
 
 
 # Prepositions that mark the same role as another.
-SAME_SLOT = {"pada": "pada", "sama": "dengan", "bersama": "dengan", "bagi": "untuk", "menuju": "ke", "melawan": "terhadap"}
+SAME_SLOT = {
+    "pada": "pada",
+    "sama": "dengan",
+    "bersama": "dengan",
+    "bagi": "untuk",
+    "menuju": "ke",
+    "melawan": "terhadap",
+}
 
 
 def _relative_head(predicate: Token) -> Token | None:
@@ -128,7 +135,9 @@ def _shared_subject(predicate: Token) -> Token | None:
         controlled = _controlled_object(above) if _label(current) in ("xcomp", "ccomp", "advcl") else None
         if controlled is not None:
             return controlled
-        subject = next((child for child in above.children if _label(child) == "nsubj" and child.lower_ != RELATIVE), None)
+        subject = next(
+            (child for child in above.children if _label(child) == "nsubj" and child.lower_ != RELATIVE), None
+        )
         if subject is not None:
             return subject
         if _label(above) == "acl":
@@ -164,7 +173,11 @@ def _noun_child(child: Token, trigger: Trigger) -> Iterator[Argument]:
     preposition = _preposition(child)
     if label in ("nmod", "obl", "obj") and preposition is not None:
         yield Argument(_slot_of(preposition), child.i, "direct")
-    elif label in ("nmod", "compound", "flat", "det", "appos", "obj") and child.i >= trigger.end and child.pos_ in ("NOUN", "PROPN", "PRON"):
+    elif (
+        label in ("nmod", "compound", "flat", "det", "appos", "obj")
+        and child.i >= trigger.end
+        and child.pos_ in ("NOUN", "PROPN", "PRON")
+    ):
         yield Argument("genitive", child.i, "direct")
     elif label == "acl" and _support_forms().get(child.lower_, (None, None))[1] in PASSIVE:
         # *serangan yang dilakukan kelompok itu*

@@ -44,11 +44,11 @@ STATUSES = (Mark.NEGATED, Mark.HYPOTHETICAL, Mark.FUTURE)
 CERTAINTIES = (Mark.POSSIBLE, Mark.PROBABLE)
 
 
-def status_of(doc: Doc, trigger: Span | Token, event_type: EventType) -> tuple[Status, str | None]:
+def status_of(doc: Doc, trigger: Span | Token, event_type: EventType | None) -> tuple[Status, str | None]:
     """Whether the event named by ``trigger`` has happened, and the words that say otherwise.
 
     ``trigger`` are the tokens of the event's best mention; its type decides which cues can bear on it:
-    a refusal that contains *tidak* is not thereby negated. The second item is None for ``actual``.
+    a refusal that contains *tidak* is not thereby negated; None stands for a clause that is no event. The second item is None for ``actual``.
     """
     span = _span(doc, trigger)
     found = [cue for cue in _cues(span, STATUSES) if _bears(cue, span, event_type)]
@@ -113,7 +113,7 @@ def _span(doc: Doc, trigger: Span | Token) -> Span:
     return trigger if isinstance(trigger, Span) else doc[trigger.i : trigger.i + 1]
 
 
-def _bears(cue: Occurrence, trigger: Span, event_type: EventType) -> bool:
+def _bears(cue: Occurrence, trigger: Span, event_type: EventType | None) -> bool:
     """Whether a cue of status can change an event of this type."""
     inside = trigger.start <= cue.start < trigger.end
     marks, scope = cue.cue.marks, cue.cue.scope

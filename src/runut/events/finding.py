@@ -21,7 +21,9 @@ from runut.model import Event, EventPlace, Mention, Participant, Span, Status
 __all__ = ["assign_roles", "code_trigger", "find_events", "recognise"]
 
 
-def find_events(report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None) -> tuple[Event, ...]:
+def find_events(
+    report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None
+) -> tuple[Event, ...]:
     """The report's events, in text order, without their sources.
 
     ``min_confidence`` (0 to 1) replaces the threshold that the event decision was trained to use.
@@ -33,7 +35,9 @@ def find_events(report: Report, decisions: Mapping[str, Decision], *, min_confid
     return tuple(msgspec.structs.replace(event, id=f"v{number}") for number, event in enumerate(events, start=1))
 
 
-def recognise(report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None) -> tuple[Coding, ...]:
+def recognise(
+    report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None
+) -> tuple[Coding, ...]:
     """Every trigger that reports an event; of several senses of the same words the most probable."""
     threshold = decisions["event"].threshold if min_confidence is None else min_confidence
     best: dict[tuple[int, int], Coding] = {}
@@ -187,5 +191,3 @@ def _why(coding: Coding) -> tuple[str, ...]:
         *coding.cues,
         *(f"event:{reason}" for reason in coding.reasons),
     )
-
-

@@ -66,7 +66,9 @@ def _of_words(report: Report, trigger: Trigger) -> Iterator[str]:
             yield f"near={token.lower_}"
 
 
-def _of_people(report: Report, trigger: Trigger, actors: Sequence[Filler], recipients: Sequence[Filler]) -> Iterator[str]:
+def _of_people(
+    report: Report, trigger: Trigger, actors: Sequence[Filler], recipients: Sequence[Filler]
+) -> Iterator[str]:
     kind = trigger.sense.type
     for role, fillers in (("actor", actors), ("recipient", recipients)):
         best = fillers[0] if fillers else None

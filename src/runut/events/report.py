@@ -74,7 +74,9 @@ def view_report(
     )
 
 
-def _mentions(entities: Sequence[Entity], offsets: tuple[int, ...], sentence_of: tuple[int, ...]) -> tuple[EntityMention, ...]:
+def _mentions(
+    entities: Sequence[Entity], offsets: tuple[int, ...], sentence_of: tuple[int, ...]
+) -> tuple[EntityMention, ...]:
     found = []
     for number, entity in enumerate(entities):
         for span in entity.mentions:

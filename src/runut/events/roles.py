@@ -58,8 +58,12 @@ def candidates(report: Report, trigger: Trigger) -> tuple[Candidate, ...]:
         shared = tuple(_common(report, trigger, entity, chosen, argument[0] if argument else None))
         features = {}
         for role in ROLES:
-            other = ROLES[1 - ROLES.index(role)]
-            features[role] = (*shared, *_of_role(report, trigger, entity, slot, role, best[role] == entity, best[other] == entity))
+            rival = best[ROLES[1 - ROLES.index(role)]]
+            features[role] = (
+                *shared,
+                *_of_role(report, trigger, entity, slot, role),
+                *_of_frame(trigger, report.entities[entity].type, best[role] == entity, rival == entity),
+            )
         found.append(Candidate(entity, chosen, slot, features))
     return tuple(found)
 
@@ -115,7 +119,9 @@ def _in_reach(report: Report, trigger: Trigger) -> Iterator[tuple[int, int]]:
     for number, mention in enumerate(report.mentions):
         back = here - mention.sentence
         overlaps = mention.start < trigger.end and trigger.start < mention.end
-        if not 0 <= back <= MAX_SENTENCES_BACK or (overlaps and mention.end - mention.start <= trigger.end - trigger.start):
+        if not 0 <= back <= MAX_SENTENCES_BACK or (
+            overlaps and mention.end - mention.start <= trigger.end - trigger.start
+        ):
             continue
         distance = back * 1000 + abs(mention.start - trigger.start)
         if mention.entity not in nearest or distance < nearest[mention.entity][0]:
@@ -210,7 +216,9 @@ def _word_order(report: Report, trigger: Trigger, mention: EntityMention, form: 
     yield f"verbs-between={min(sum(report.doc[token].pos_ == 'VERB' for token in gap), 2)}|{side}"
 
 
-def _of_role(report: Report, trigger: Trigger, entity: int, slot: str, role: str, best: bool, best_of_other: bool) -> Iterator[str]:
+def _of_role(
+    report: Report, trigger: Trigger, entity: int, slot: str, role: str, best: bool, best_of_other: bool
+) -> Iterator[str]:
     order = _preference(trigger, role)
     rank = str(order.index(slot)) if slot in order else "no"
     thing = report.entities[entity]
@@ -242,7 +250,11 @@ def _nested(report: Report, mention: EntityMention) -> bool:
     root = report.doc[mention.start : mention.end].root
     above = report.mention_of[root.head.i]
     outer = report.mentions[above] if above is not None else None
-    return outer is not None and outer.entity != mention.entity and root.dep_.split(":")[0] in ("nmod", "compound", "flat", "amod")
+    return (
+        outer is not None
+        and outer.entity != mention.entity
+        and root.dep_.split(":")[0] in ("nmod", "compound", "flat", "amod")
+    )
 
 
 def _bucket(distance: int) -> str:
@@ -253,7 +265,10 @@ def _bucket(distance: int) -> str:
 
 
 def fill_role(found: Sequence[Candidate], role: str, decide: Decision) -> tuple[Filler, ...]:
-    """The candidates that ``decide`` accepts for ``role``, most probable first; failing those the best, if not too unlikely."""
+    """The candidates that ``decide`` accepts for ``role``, most probable first.
+
+    Where none is, the best one, if it is not too unlikely.
+    """
     scored = sorted(((decide.probability(c.features[role]), c) for c in found), key=lambda pair: -pair[0])
     accepted = [pair for pair in scored if pair[0] >= decide.threshold] or scored[:1]
     accepted = [pair for pair in accepted if pair[0] >= decide.least]

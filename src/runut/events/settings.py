@@ -65,7 +65,9 @@ def _best(
     features: Callable[[Report, Trigger, Thing], tuple[str, ...]],
     decide: Decision,
 ) -> tuple[Thing, float] | None:
-    scored = [(decide.probability(features(report, trigger, things[n])), -n) for n in reachable(report, trigger, things)]
+    scored = [
+        (decide.probability(features(report, trigger, things[n])), -n) for n in reachable(report, trigger, things)
+    ]
     if not scored or max(scored)[0] < decide.least:
         return None
     probability, number = max(scored)
@@ -86,7 +88,9 @@ def _position(report: Report, trigger: Trigger, thing: Located, rivals: Sequence
     yield f"marked={before}"
     yield f"marked={before}|{side}"
     yield f"nearest={min(nearer, 2)}|where={back}"
-    yield f"verbs-between={min(sum(doc[token].pos_ == 'VERB' for token in gap), 3)}|{side}" if back == 0 else "elsewhere"
+    yield (
+        f"verbs-between={min(sum(doc[token].pos_ == 'VERB' for token in gap), 3)}|{side}" if back == 0 else "elsewhere"
+    )
     yield f"tied={_tied(report, trigger, start, end)}|where={back}"
     yield f"type={kind}|where={back}"
     yield f"quoted={_across_quote(report, trigger, thing)}|where={back}"
@@ -136,7 +140,7 @@ def _of_timex(report: Report, trigger: Trigger, timex: Timex) -> Iterator[str]:
 def _precision(value: str) -> str:
     if not value[:1].isdigit():
         return "none"
-    head = value.split("/")[0]
+    head = value.split("/", maxsplit=1)[0]
     return "week" if "W" in head else {YEAR: "year", MONTH: "month"}.get(len(head), "day")
 
 
@@ -162,7 +166,11 @@ def _of_place(report: Report, trigger: Trigger, place: Place) -> Iterator[str]:
     name = report.article.text[place.start : place.end]
     within = "none"
     if covering is not None:
-        within = "itself" if covering.span.end - covering.span.start <= len(name) else str(report.entities[covering.entity].type)
+        within = (
+            "itself"
+            if covering.span.end - covering.span.start <= len(name)
+            else str(report.entities[covering.entity].type)
+        )
     kind = "country" if place.geonames is None and place.name == name and place.lat is None else "point"
     yield f"within={within}"
     yield f"within={within}|{trigger.sense.type}"

@@ -88,7 +88,9 @@ def _clause(predicate: Token) -> tuple[int, int]:
 
 def _verb_group(predicate: Token) -> Iterator[Token]:
     """The predicate with its auxiliaries, copula and negation, in text order."""
-    group = [child for child in predicate.children if _label(child) in ("aux", "cop") or "Polarity=Neg" in str(child.morph)]
+    group = [
+        child for child in predicate.children if _label(child) in ("aux", "cop") or "Polarity=Neg" in str(child.morph)
+    ]
     yield from sorted((*group, predicate), key=lambda token: token.i)
 
 

@@ -89,7 +89,10 @@ def _matches(doc: Doc) -> Iterator[tuple[Trigger, str | None]]:
 
 def _inside_name(span: Span) -> bool:
     """A word that is part of a proper name is no trigger: *Komisi Pemberantasan Korupsi*."""
-    return all(token.ent_type_ in ("ORG", "PER") and token.text[0].isupper() for token in span) and not span.sent.text.istitle()
+    return (
+        all(token.ent_type_ in ("ORG", "PER") and token.text[0].isupper() for token in span)
+        and not span.sent.text.istitle()
+    )
 
 
 def _forbidden(doc: Doc, trigger: Trigger, words: list[str]) -> str | None:
@@ -120,7 +123,10 @@ def _longest(triggers: list[Trigger]) -> tuple[Trigger, ...]:
     kept: list[Trigger] = []
     for trigger in sorted(triggers, key=lambda t: (t.start - t.end, not t.sense.required, t.start)):
         rivals = [other for other in kept if trigger.start < other.end and other.start < trigger.end]
-        if all((other.start, other.end) == (trigger.start, trigger.end) and _equal_right(other, trigger) for other in rivals):
+        if all(
+            (other.start, other.end) == (trigger.start, trigger.end) and _equal_right(other, trigger)
+            for other in rivals
+        ):
             kept.append(trigger)
     return tuple(sorted(kept, key=lambda t: (t.start, t.sense.id)))
 

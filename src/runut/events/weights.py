@@ -13,7 +13,7 @@ import msgspec
 
 from runut.errors import ModelError
 
-__all__ = ["Decision", "FORMAT", "WeightsFile", "decisions"]
+__all__ = ["FORMAT", "Decision", "WeightsFile", "decisions"]
 
 FORMAT = 1
 
@@ -37,7 +37,9 @@ class Decision(msgspec.Struct, frozen=True):
 
     def reasons(self, features: Iterable[str], most: int = 3) -> tuple[str, ...]:
         """The features that weighed most, heaviest first, each with its sign."""
-        weighed = sorted(((self.weights.get(f, 0.0), f) for f in set(features)), key=lambda pair: (-abs(pair[0]), pair[1]))
+        weighed = sorted(
+            ((self.weights.get(f, 0.0), f) for f in set(features)), key=lambda pair: (-abs(pair[0]), pair[1])
+        )
         return tuple(f"{'+' if weight > 0 else '-'}{feature}" for weight, feature in weighed[:most] if weight)
 
 

@@ -20,7 +20,9 @@ __all__ = ["LexiconEntry", "lexicon_names", "read_entries", "read_head", "read_t
 
 HEAD = ("about", "source", "licence")
 
-Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster, but not in every build
+Loader: type[Any] = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # the C loader is ten times faster, but not in every build
 
 
 class LexiconEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,7 +54,9 @@ def _read_yaml(name: str) -> dict[str, Any]:
         raise LexiconError(f"lexicon/{name}: needs a list under `entries:`; see docs/lexicon.md")
     for key in HEAD:
         if not isinstance(data.get(key), str):
-            raise LexiconError(f"lexicon/{name}: the head lacks `{key}:`; say what the file is, whence, and under which licence")
+            raise LexiconError(
+                f"lexicon/{name}: the head lacks `{key}:`; say what the file is, whence, and under which licence"
+            )
     return data
 
 
@@ -81,12 +85,12 @@ def read_tsv(name: str, kind: type[Entry]) -> tuple[Entry, ...]:
     Raises :class:`LexiconError` naming the file, the line and what is wrong with it.
     """
     entries = []
-    with lexicon_file(name).open("r", encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
-            try:
-                entries.append(msgspec.convert({key: cell for key, cell in row.items() if cell}, kind, strict=False))
-            except msgspec.ValidationError as error:
-                raise LexiconError(f"lexicon/{name}: line {number}: {error}") from error
+    lines = lexicon_file(name).read_text(encoding="utf-8").splitlines()
+    for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
+        try:
+            entries.append(msgspec.convert({key: cell for key, cell in row.items() if cell}, kind, strict=False))
+        except msgspec.ValidationError as error:
+            raise LexiconError(f"lexicon/{name}: line {number}: {error}") from error
     return tuple(entries)
 
 

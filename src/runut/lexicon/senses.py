@@ -37,7 +37,10 @@ class SenseEntry(LexiconEntry, frozen=True, kw_only=True):
 
 SenseKind = str
 KINDS: tuple[SenseKind, ...] = ("verb", "word", "noun")
-SLOTS = frozenset("subject object iobject oleh kepada terhadap dengan ke dari untuk pada atas antara di dalam bagi".split())
+SLOTS = frozenset(
+    ("subject", "object", "iobject", "oleh", "kepada", "terhadap", "dengan", "ke", "dari", "untuk", "pada", "atas")
+    + ("antara", "di", "dalam", "bagi")
+)
 DEFAULT_ACTOR: dict[SenseKind, tuple[str, ...]] = {
     "verb": ("subject", "oleh"),
     "word": ("subject", "oleh"),
@@ -92,7 +95,9 @@ def _sense(name: str, event_type: EventType, entry: SenseEntry) -> Sense:
     kind, key = given[0]
     unknown = set(entry.actor + entry.recipient) - SLOTS
     if unknown or entry.genitive not in (None, "actor", "recipient"):
-        raise LexiconError(f"lexicon/{name}: {key}: unknown slot {sorted(unknown) or entry.genitive}; slots are {sorted(SLOTS)}")
+        raise LexiconError(
+            f"lexicon/{name}: {key}: unknown slot {sorted(unknown) or entry.genitive}; slots are {sorted(SLOTS)}"
+        )
     return Sense(
         id=f"{name.rsplit('/', 1)[-1].removesuffix('.yaml')}#{key}",
         kind=kind,
