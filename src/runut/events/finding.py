@@ -10,7 +10,7 @@ from runut.events.merging import group_mentions
 from runut.events.modes import mode_of
 from runut.events.recognition import recognition_features
 from runut.events.report import Report
-from runut.events.roles import Candidate, Filler, candidates, fill_role
+from runut.events.roles import Filler, assign_roles, candidates
 from runut.events.settings import best_place, best_timex
 from runut.events.triggers import Trigger, find_triggers
 from runut.events.weights import Decision
@@ -18,7 +18,7 @@ from runut.lexicon.event_types import event_types
 from runut.mentions.timexes import date_value
 from runut.model import Event, EventPlace, Mention, Participant, Span, Status
 
-__all__ = ["assign_roles", "code_trigger", "find_events", "recognise"]
+__all__ = ["code_trigger", "find_events", "recognise"]
 
 
 def find_events(
@@ -77,20 +77,6 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
         features=features,
         probability=decide.probability(features),
         reasons=decide.reasons(features),
-    )
-
-
-def assign_roles(
-    found: Sequence[Candidate], decisions: Mapping[str, Decision]
-) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
-    """Actors and recipients; an entity that could be both gets the role that it fits better."""
-    actors = fill_role(found, "actor", decisions["actor"])
-    recipients = fill_role(found, "recipient", decisions["recipient"])
-    likely = {filler.entity: filler.probability for filler in actors}
-    rival = {filler.entity: filler.probability for filler in recipients}
-    return (
-        tuple(filler for filler in actors if filler.probability >= rival.get(filler.entity, 0.0)),
-        tuple(filler for filler in recipients if filler.probability > likely.get(filler.entity, 0.0)),
     )
 
 

@@ -22,7 +22,12 @@ class EntityMention(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """Everything that coding an event may look at."""
+    """Everything that coding an event may look at.
+
+    By token: ``sentence_of`` its sentence, ``mention_of`` the shortest mention that covers it, ``offsets`` its
+    first character. By sentence: ``sentences`` its token range, ``mentions_in`` its mentions. By entity:
+    ``first_sentence`` that mentions it.
+    """
 
     article: Article
     doc: Doc
@@ -34,6 +39,8 @@ class Report(msgspec.Struct, frozen=True):
     sentence_of: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     mention_of: tuple[int | None, ...]
+    mentions_in: tuple[tuple[int, ...], ...]
+    first_sentence: dict[int, int]
     offsets: tuple[int, ...]
 
     def token_at(self, offset: int) -> int:
@@ -70,6 +77,8 @@ def view_report(
         sentence_of=sentence_of,
         sentences=sentences,
         mention_of=_mention_of(mentions, len(doc)),
+        mentions_in=_by_sentence(mentions, len(sentences)),
+        first_sentence={mention.entity: mention.sentence for mention in reversed(mentions)},
         offsets=offsets,
     )
 
@@ -84,6 +93,13 @@ def _mentions(
             end = bisect_right(offsets, span.end - 1)
             found.append(EntityMention(number, start, max(end, start + 1), sentence_of[start], span))
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.start - mention.end)))
+
+
+def _by_sentence(mentions: Sequence[EntityMention], number: int) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in range(number)]
+    for index, mention in enumerate(mentions):
+        found[mention.sentence].append(index)
+    return tuple(tuple(indices) for indices in found)
 
 
 def _mention_of(mentions: tuple[EntityMention, ...], length: int) -> tuple[int | None, ...]:

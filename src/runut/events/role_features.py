@@ -1,0 +1,160 @@
+"""What speaks for and against an entity's being the actor, or the recipient, of a trigger."""
+
+from collections.abc import Iterator
+
+from runut.events.arguments import Argument
+from runut.events.report import EntityMention, Report
+from runut.events.scene import AGENTS, ROLES, Scene, preference
+from runut.model import EntityType
+
+__all__ = ["role_features"]
+
+MANY = 5
+FAR_BACK = 4
+LONGEST_PATH = 5
+MODIFIERS = ("nmod", "compound", "flat", "amod")
+
+
+def role_features(scene: Scene, entity: int, mention: int) -> dict[str, tuple[str, ...]]:
+    """Named features of ``entity``, at its mention ``mention``, for each role."""
+    held = scene.slots.get(entity)
+    argument = held[0] if held else None
+    shared = (*_of_entity(scene, entity, argument), *_of_mention(scene, entity, mention, argument))
+    return {role: (*shared, *_of_frame(scene, entity, argument, role)) for role in ROLES}
+
+
+def _of_entity(scene: Scene, entity: int, argument: Argument | None) -> Iterator[str]:
+    thing = scene.report.entities[entity]
+    sense = scene.trigger.sense
+    slot = argument.slot if argument else "none"
+    sector = thing.sectors[0] if thing.sectors else "-"
+    yield f"slot={slot}"
+    yield f"slot={slot}|{scene.form}"
+    yield f"slot={slot}|{sense.type}"
+    yield f"slot={slot}|{sense.id}"
+    yield f"entity={thing.type}"
+    yield f"entity={thing.type}|{slot != 'none'}"
+    yield f"sector={sector}"
+    yield f"sector={sector}|{sense.type}"
+    yield f"sector={sector}|{sense.type}/{sense.mode}"
+    yield f"sector={sector}|{sense.id}"
+    yield f"code={'none' if thing.code is None else 'some'}"
+    yield f"speaks={thing.id in scene.speakers}|{slot}"
+    yield f"speaks={thing.id in scene.speakers}|{sense.type}"
+    yield f"quoted={bool(scene.speakers)}|{slot}"
+
+
+def _of_mention(scene: Scene, entity: int, number: int, argument: Argument | None) -> Iterator[str]:
+    report, sense = scene.report, scene.trigger.sense
+    mention = report.mentions[number]
+    back = scene.sentence - mention.sentence
+    place = "same" if back == 0 else f"back{min(back, FAR_BACK)}"
+    slot = argument.slot if argument else "none"
+    often = min(len(report.entities[entity].mentions), MANY)
+    yield f"path={argument.path if argument else place}"
+    yield f"where={place}"
+    yield f"where={place}|{sense.type}"
+    yield f"early={report.first_sentence[entity] == 0}|{place}"
+    yield f"often={often}|{place}"
+    yield f"nested={_nested(report, mention)}|{slot}"
+    yield f"nested={_nested(report, mention)}|{place}"
+    yield f"wording={_wording(report, mention)}|{place}"
+    if back == 0:
+        yield from _word_order(scene, mention, slot)
+        yield from _standing(scene, number, mention)
+    else:
+        yield f"subject={_is_subject(report, mention)}|{place}"
+        yield f"subject={_is_subject(report, mention)}|{place}|{scene.form}"
+
+
+def _word_order(scene: Scene, mention: EntityMention, slot: str) -> Iterator[str]:
+    report, trigger, form = scene.report, scene.trigger, scene.form
+    side = "left" if mention.start < trigger.start else "right"
+    gap = range(mention.end, trigger.start) if side == "left" else range(trigger.end, mention.start)
+    between = len({report.mention_of[token] for token in gap} - {None})
+    before = report.doc[mention.start - 1] if mention.start > 0 else None
+    preposition = before.lower_ if before is not None and before.pos_ in ("ADP", "SCONJ") else "-"
+    verbs = min(sum(report.doc[token].pos_ == "VERB" for token in gap), 2)
+    yield f"side={side}|{form}|{slot == 'none'}"
+    yield f"side={side}|between={min(between, 3)}|{form}"
+    yield f"side={side}|gap={_bucket(len(gap))}|{form}"
+    yield f"side={side}|{trigger.sense.type}|{form}"
+    yield f"marked={preposition}|{side}|{form}"
+    yield f"marked={preposition}|{side}|{trigger.sense.type}"
+    yield f"verbs-between={verbs}|{side}|{slot == 'none'}"
+
+
+def _standing(scene: Scene, number: int, mention: EntityMention) -> Iterator[str]:
+    """Where the mention stands among its rivals, and in the tree."""
+    sense, form = scene.trigger.sense, scene.form
+    rank = "no"
+    for side, rivals in (("left", scene.left), ("right", scene.right)):
+        if number in rivals:
+            rank = f"{side}{min(rivals.index(number), 3)}"
+    path = _tree_path(scene, mention)
+    yield f"rank={rank}|{form}"
+    yield f"rank={rank}|{sense.type}"
+    yield f"rank={rank}|{sense.id}"
+    yield f"tree={path}|{form}"
+    yield f"tree={path}|{sense.type}"
+
+
+def _tree_path(scene: Scene, mention: EntityMention) -> str:
+    """The labels from the mention up to the common ancestor, and down to the trigger."""
+    doc = scene.report.doc
+    root = doc[mention.start : mention.end].root
+    upward = [root, *root.ancestors]
+    common = next((n for n, token in enumerate(upward) if token.i in scene.ancestry), None)
+    if common is None:
+        return "none"
+    down = scene.ancestry[: scene.ancestry.index(upward[common].i)]
+    labels = [token.dep_.split(":")[0] for token in upward[:common]]
+    labels += ["^", *(doc[token].dep_.split(":")[0] for token in reversed(down))]
+    return "/".join(labels) if len(labels) <= LONGEST_PATH else "long"
+
+
+def _of_frame(scene: Scene, entity: int, argument: Argument | None, role: str) -> Iterator[str]:
+    sense = scene.trigger.sense
+    kind = scene.report.entities[entity].type
+    other = ROLES[1 - ROLES.index(role)]
+    slot = argument.slot if argument else "none"
+    order = preference(scene.trigger, role)
+    best = scene.best[role] == entity
+    taken = scene.best[role] is not None
+    yield f"order={order.index(slot) if slot in order else 'no'}|{sense.kind}|{sense.mutual}"
+    yield f"best={best}|other={scene.best[other] == entity}|{sense.mutual}"
+    yield f"best={best}|taken={taken}|{scene.form}"
+    yield f"best={best}|taken={taken}|{sense.type}"
+    yield f"best={best}|{kind}"
+    yield f"fits={_fits(kind, sense.type)}|{slot != 'none'}"
+
+
+def _fits(kind: EntityType, event_type: str) -> str:
+    if kind in AGENTS:
+        return "agent"
+    return f"thing/{event_type}" if kind is EntityType.LOC else "thing"
+
+
+def _wording(report: Report, mention: EntityMention) -> str:
+    first = report.doc[mention.start]
+    return "pronoun" if first.pos_ in ("PRON", "DET") else "name" if first.text[0].isupper() else "description"
+
+
+def _is_subject(report: Report, mention: EntityMention) -> bool:
+    return any(token.dep_.startswith("nsubj") for token in report.doc[mention.start : mention.end])
+
+
+def _nested(report: Report, mention: EntityMention) -> bool:
+    """Whether the mention is only the modifier of a longer one (*Rusia* in *Presiden Rusia*)."""
+    root = report.doc[mention.start : mention.end].root
+    above = report.mention_of[root.head.i]
+    if above is None or root.dep_.split(":")[0] not in MODIFIERS:
+        return False
+    return report.mentions[above].entity != mention.entity
+
+
+def _bucket(distance: int) -> str:
+    for limit in (0, 1, 2, 4, 8, 16):
+        if distance <= limit:
+            return str(limit)
+    return "far"

@@ -1,0 +1,108 @@
+"""A trigger in its report: what every candidate for a role is weighed against, found once."""
+
+import msgspec
+
+from runut.events.arguments import Argument, arguments_of
+from runut.events.report import Report
+from runut.events.triggers import Trigger
+from runut.model import EntityType
+
+__all__ = ["AGENTS", "ROLES", "Scene", "preference", "scene_of"]
+
+ROLES = ("actor", "recipient")
+AGENTS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE, EntityType.GRP})
+INNER_DEPTH = 2
+INNER_LABELS = frozenset({"nmod", "flat", "appos", "compound", "conj", "obl", "obj", "amod"})
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """A trigger and its surroundings.
+
+    ``slots`` has for each entity in a grammatical slot the argument and the mention that stands there;
+    ``best`` the entity that the sense's frame prefers for each role; ``left`` and ``right`` the mentions of
+    possible agents in the trigger's sentence, nearest first; ``speakers`` the ids of those who are quoted
+    with it; ``ancestry`` the trigger's head and the tokens above it.
+    """
+
+    report: Report
+    trigger: Trigger
+    sentence: int
+    form: str
+    slots: dict[int, tuple[Argument, int]]
+    best: dict[str, int | None]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    speakers: frozenset[str]
+    ancestry: tuple[int, ...]
+
+
+def scene_of(report: Report, trigger: Trigger) -> Scene:
+    """Look at what surrounds ``trigger``."""
+    slots = _slots(report, arguments_of(report.doc, trigger))
+    sentence = report.sentence_of[trigger.start]
+    head = report.doc[trigger.head]
+    here = [n for n in report.mentions_in[sentence] if report.entities[report.mentions[n].entity].type in AGENTS]
+    left = [n for n in here if report.mentions[n].end <= trigger.start]
+    right = [n for n in here if report.mentions[n].start >= trigger.end]
+    return Scene(
+        report=report,
+        trigger=trigger,
+        sentence=sentence,
+        form=f"{trigger.sense.kind}/{trigger.voice or '-'}",
+        slots=slots,
+        best={role: _best_by_frame(trigger, slots, role) for role in ROLES},
+        left=tuple(sorted(left, key=lambda n: -report.mentions[n].end)),
+        right=tuple(sorted(right, key=lambda n: report.mentions[n].start)),
+        speakers=frozenset(_speakers(report, trigger)),
+        ancestry=(head.i, *(token.i for token in head.ancestors)),
+    )
+
+
+def preference(trigger: Trigger, role: str) -> tuple[str, ...]:
+    """The slots in which the sense wants ``role``, best first."""
+    sense = trigger.sense
+    slots = sense.actor if role == "actor" else sense.recipient
+    if sense.genitive == role:
+        slots = ("genitive", *slots)
+    if sense.mutual and role == "actor":
+        slots = (*slots, "dengan", "antara", "object")
+    return slots
+
+
+def _slots(report: Report, arguments: tuple[Argument, ...]) -> dict[int, tuple[Argument, int]]:
+    """The argument that names each entity, and the mention through which it does."""
+    found: dict[int, tuple[Argument, int]] = {}
+    inner: dict[int, tuple[Argument, int]] = {}
+    for argument in arguments:
+        mention = report.mention_of[argument.head]
+        if mention is not None:
+            found.setdefault(report.mentions[mention].entity, (argument, mention))
+        else:
+            held = _inner_mention(report, argument.head)
+            if held is not None:
+                told = msgspec.structs.replace(argument, path=f"inner-{argument.path}")
+                inner.setdefault(report.mentions[held].entity, (told, held))
+    return inner | found
+
+
+def _inner_mention(report: Report, head: int) -> int | None:
+    """The entity inside a phrase that is none itself: *langkah Indonesia*, *tim Densus 88*, *dirinya*."""
+    layer = [report.doc[head]]
+    for _ in range(INNER_DEPTH):
+        layer = [child for token in layer for child in token.children if child.dep_.split(":")[0] in INNER_LABELS]
+        for token in layer:
+            mention = report.mention_of[token.i]
+            if mention is not None:
+                return mention
+    return None
+
+
+def _best_by_frame(trigger: Trigger, slots: dict[int, tuple[Argument, int]], role: str) -> int | None:
+    order = preference(trigger, role)
+    ranked = [(order.index(argument.slot), entity) for entity, (argument, _) in slots.items() if argument.slot in order]
+    return min(ranked)[1] if ranked else None
+
+
+def _speakers(report: Report, trigger: Trigger) -> list[str]:
+    start, end = report.offsets[trigger.start], report.offsets[trigger.end - 1]
+    return [q.speaker for q in report.quotes if q.speaker and q.start <= start and end < q.end]
