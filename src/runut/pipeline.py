@@ -7,11 +7,12 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from runut.attribution import drop_own_word, find_sources
+from runut.attribution import drop_own_word, event_sources, find_sources
 from runut.events.explaining import Explanation, explain
 from runut.events.finding import find_events
-from runut.events.report import Report, view_report
+from runut.events.report import Report
 from runut.events.statements import find_statements
+from runut.events.viewing import view_report
 from runut.events.weights import Decision, decisions
 from runut.language.loading import load_language
 from runut.mentions.entities import find_entities
@@ -90,8 +91,12 @@ def record_of(report: Report, decisions: Mapping[str, Decision], *, min_confiden
 
 
 def _sourced(report: Report, event: Event) -> Event:
-    found = find_sources(
-        report.doc, event.mentions[0].span, report.quotes, report.entities, publisher=report.article.outlet
+    found = event_sources(
+        report.doc,
+        [mention.span for mention in event.mentions],
+        report.quotes,
+        report.entities,
+        publisher=report.article.outlet,
     )
     actors = {actor.entity for actor in event.actors if actor.entity}
     return msgspec.structs.replace(event, sources=drop_own_word(found, event.type, event.status, actors))

@@ -123,8 +123,9 @@ def right_timexes(report: Report, event: dict[str, Any]) -> set[int]:
 
 
 def right_places(report: Report, event: dict[str, Any]) -> set[int]:
-    """The places that share a word with the coded place."""
+    """The places of the coded country that share a word with the coded place."""
     if not event["place"]:
         return set()
     wanted = _words(event["place"]["text"])
-    return {n for n, place in enumerate(report.places) if _words(place.name) & wanted}
+    code = event["place"]["code"]
+    return {n for n, place in enumerate(report.places) if place.country == code and _words(place.name) & wanted}

@@ -11,7 +11,7 @@ from runut.events.coding import Coding
 from runut.events.finding import code_trigger
 from runut.events.merging import same_features
 from runut.events.roles import ROLES, candidates
-from runut.events.settings import place_features, reachable, timex_features
+from runut.events.settings import date_features, place_features
 from runut.events.triggers import Trigger, find_triggers
 from runut.events.weights import Decision
 from training.coding.gold import GoldReport, gold_event_at, right_entities, right_places, right_timexes
@@ -26,12 +26,12 @@ INNER_FOLDS = 8
 # For each decision the strength of the fit (inverse of the L2 penalty), the probability from which it says yes,
 # and the least that the best candidate needs; chosen by cross-validation over the training reports.
 SETTINGS: dict[str, tuple[float, float, float]] = {
-    "actor": (0.3, 0.45, 0.15),
-    "recipient": (0.3, 0.45, 0.2),
-    "date": (0.3, 0.5, 0.4),
-    "place": (0.3, 0.5, 0.4),
-    "event": (0.3, 0.45, 0.45),
-    "same": (0.3, 0.5, 0.5),
+    "actor": (0.07, 0.4, 0.12),
+    "recipient": (0.07, 0.4, 0.12),
+    "date": (0.1, 0.42, 0.42),
+    "place": (0.1, 0.4, 0.4),
+    "event": (0.1, 0.45, 0.45),
+    "same": (0.1, 0.4, 0.4),
 }
 
 
@@ -97,10 +97,12 @@ def _simple(gold: GoldReport) -> Examples:
                 right = candidate.entity in right_entities(gold, event, role)
                 found[role].append(Example(candidate.features[role], right))
         right_times, right_where = right_timexes(report, event), right_places(report, event)
-        for n in reachable(report, trigger, report.timexes):
-            found["date"].append(Example(timex_features(report, trigger, report.timexes[n]), n in right_times))
-        for n in reachable(report, trigger, report.places):
-            found["place"].append(Example(place_features(report, trigger, report.places[n]), n in right_where))
+        for option in report.dates:
+            features = date_features(report, trigger, option, report.dates)
+            found["date"].append(Example(features, bool(right_times & set(option.things))))
+        for option in report.wheres:
+            features = place_features(report, trigger, option, report.wheres)
+            found["place"].append(Example(features, bool(right_where & set(option.things))))
     return found
 
 

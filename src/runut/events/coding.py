@@ -4,13 +4,16 @@ import msgspec
 
 from runut.events.roles import Filler
 from runut.events.triggers import Trigger
-from runut.model import Certainty, EventType, Place, Status, Timex
+from runut.model import Certainty, EventType, Status
 
 __all__ = ["Coding"]
 
 
 class Coding(msgspec.Struct, frozen=True):
-    """One trigger with all that was decided about it; ``type`` already counts for what is still to come."""
+    """One trigger with all that was decided about it; ``type`` already counts for what is still to come.
+
+    ``dates`` and ``places`` hold the probability of each of the report's days and places, by its index.
+    """
 
     trigger: Trigger
     type: EventType
@@ -20,8 +23,8 @@ class Coding(msgspec.Struct, frozen=True):
     status: Status
     certainty: Certainty
     cues: tuple[str, ...]
-    timex: Timex | None
-    place: Place | None
+    dates: dict[int, float]
+    places: dict[int, float]
     features: tuple[str, ...]
     probability: float
     reasons: tuple[str, ...]

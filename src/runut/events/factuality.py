@@ -48,7 +48,8 @@ def status_of(doc: Doc, trigger: Span | Token, event_type: EventType | None) -> 
     """Whether the event named by ``trigger`` has happened, and the words that say otherwise.
 
     ``trigger`` are the tokens of the event's best mention; its type decides which cues can bear on it:
-    a refusal that contains *tidak* is not thereby negated; None stands for a clause that is no event. The second item is None for ``actual``.
+    a refusal that contains *tidak* is not thereby negated; None stands for a clause that is no event. The
+    second item is None for ``actual``.
     """
     span = _span(doc, trigger)
     found = [cue for cue in _cues(span, STATUSES) if _bears(cue, span, event_type)]

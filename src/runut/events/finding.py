@@ -8,15 +8,16 @@ from runut.events.coding import Coding
 from runut.events.factuality import certainty_of, status_of
 from runut.events.merging import group_mentions
 from runut.events.modes import mode_of
+from runut.events.options import nearest
 from runut.events.recognition import recognition_features
-from runut.events.report import Report
+from runut.events.report import Option, Report
 from runut.events.roles import Filler, assign_roles, candidates
-from runut.events.settings import best_place, best_timex
+from runut.events.settings import choose
 from runut.events.triggers import Trigger, find_triggers
 from runut.events.weights import Decision
 from runut.lexicon.event_types import event_types
 from runut.mentions.timexes import date_value
-from runut.model import Event, EventPlace, Mention, Participant, Span, Status
+from runut.model import Event, EventPlace, Mention, Participant, Place, Span, Status, Timex
 
 __all__ = ["code_trigger", "find_events", "recognise"]
 
@@ -30,7 +31,7 @@ def find_events(
     """
     codings = recognise(report, decisions, min_confidence=min_confidence)
     groups = group_mentions(report, codings, decisions["same"])
-    events = [_event(report, group) for group in groups]
+    events = [_event(report, group, decisions) for group in groups]
     events.sort(key=lambda event: (min(mention.start for mention in event.mentions), event.type))
     return tuple(msgspec.structs.replace(event, id=f"v{number}") for number, event in enumerate(events, start=1))
 
@@ -60,8 +61,7 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
         report, trigger, actors=actors, recipients=recipients, status=status, certainty=certainty
     )
     decide = decisions["event"]
-    timex = best_timex(report, trigger, decisions["date"])
-    place = best_place(report, trigger, decisions["place"])
+    dates, places = choose(report, trigger, decisions)
     event_type = event_types()[trigger.sense.type].future_as if status is Status.FUTURE else trigger.sense.type
     return Coding(
         trigger=trigger,
@@ -72,23 +72,23 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
         status=status,
         certainty=certainty,
         cues=tuple(f"{name}:{cue}" for name, cue in (("status", status_cue), ("certainty", certainty_cue)) if cue),
-        timex=timex[0] if timex else None,
-        place=place[0] if place else None,
+        dates=dates,
+        places=places,
         features=features,
         probability=decide.probability(features),
         reasons=decide.reasons(features),
     )
 
 
-def _event(report: Report, group: Sequence[Coding]) -> Event:
+def _event(report: Report, group: Sequence[Coding], decisions: Mapping[str, Decision]) -> Event:
     """One event from the codings of its mentions, the most probable first."""
     ranked = sorted(group, key=lambda coding: -coding.probability)
     best = ranked[0]
     entry = event_types()[best.type]
     mode = next((coding.mode for coding in ranked if coding.mode and coding.type == best.type), None)
     scored = entry.modes.get(mode) if mode else None
-    timex = next((coding.timex for coding in ranked if coding.timex), None)
-    place = next((coding.place for coding in ranked if coding.place), None)
+    timex = _timex(report, ranked, decisions["date"])
+    place = _place(report, ranked, decisions["place"])
     actors, recipients = _pooled(ranked)
     return Event(
         id="",
@@ -110,6 +110,30 @@ def _event(report: Report, group: Sequence[Coding]) -> Event:
         confidence=round(1.0 - _product(1.0 - coding.probability for coding in ranked), 3),
         why=_why(best),
     )
+
+
+def _timex(report: Report, group: Sequence[Coding], decide: Decision) -> Timex | None:
+    """The event's day: the one that any of its mentions makes most probable."""
+    chosen = _best_option([coding.dates for coding in group], decide)
+    return report.timexes[_expression(report, report.dates[chosen], group)] if chosen is not None else None
+
+
+def _place(report: Report, group: Sequence[Coding], decide: Decision) -> Place | None:
+    """The event's place, likewise."""
+    chosen = _best_option([coding.places for coding in group], decide)
+    return report.places[_expression(report, report.wheres[chosen], group)] if chosen is not None else None
+
+
+def _best_option(told: Sequence[Mapping[int, float]], decide: Decision) -> int | None:
+    pooled = {option: max(one[option] for one in told) for option in told[0]}
+    best = max(pooled, key=lambda option: (pooled[option], -option), default=None)
+    return best if best is not None and pooled[best] >= decide.threshold else None
+
+
+def _expression(report: Report, option: Option, group: Sequence[Coding]) -> int:
+    """Which of the option's expressions stands nearest to the event's best mention."""
+    trigger = group[0].trigger
+    return option.things[nearest(option, trigger.start, report.sentence_of[trigger.start])]
 
 
 def _pooled(group: Sequence[Coding]) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:

@@ -1,17 +1,16 @@
 """One event, several mentions: codings of the same event joined."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from runut.events.coding import Coding
-from runut.events.report import Report
+from runut.events.report import Option, Report
 from runut.events.roles import Filler
 from runut.events.weights import Decision
-from runut.mentions.timexes import date_value
-from runut.model import Timex
 
 __all__ = ["group_mentions", "same_features"]
 
 FAR = 4
+LIKELY = 0.35  # a day or place less probable than this tells nothing of whether two mentions are one event
 
 
 def group_mentions(report: Report, codings: Sequence[Coding], decide: Decision) -> list[list[Coding]]:
@@ -51,9 +50,9 @@ def _features(report: Report, one: Coding, other: Coding) -> Iterator[str]:
     yield f"actors={actors}|recipients={recipients}|{kind}"
     yield f"crossed={_overlap(report, one.actors, other.recipients)}/{_overlap(report, one.recipients, other.actors)}"
     yield f"status={'same' if one.status == other.status else 'other'}"
-    yield f"dates={_dates(one.timex, other.timex)}"
-    yield f"dates={_dates(one.timex, other.timex)}|{kind}"
-    yield f"places={_places(one, other)}"
+    yield f"dates={_dates(report, one, other)}"
+    yield f"dates={_dates(report, one, other)}|{kind}"
+    yield f"places={_places(report, one, other)}"
     yield f"kinds={one.trigger.sense.kind}/{other.trigger.sense.kind}"
 
 
@@ -67,8 +66,8 @@ def _overlap(report: Report, one: Sequence[Filler], other: Sequence[Filler]) -> 
     return "country" if codes - {None} else "different"
 
 
-def _dates(one: Timex | None, other: Timex | None) -> str:
-    first, second = (date_value(timex) if timex else None for timex in (one, other))
+def _dates(report: Report, one: Coding, other: Coding) -> str:
+    first, second = (_likely(report.dates, coding.dates) for coding in (one, other))
     if first is None or second is None:
         return "missing"
     if first == second:
@@ -76,7 +75,13 @@ def _dates(one: Timex | None, other: Timex | None) -> str:
     return "within" if first.startswith(second) or second.startswith(first) else "different"
 
 
-def _places(one: Coding, other: Coding) -> str:
-    if one.place is None or other.place is None:
+def _places(report: Report, one: Coding, other: Coding) -> str:
+    first, second = (_likely(report.wheres, coding.places) for coding in (one, other))
+    if first is None or second is None:
         return "missing"
-    return "same" if one.place.name == other.place.name else "different"
+    return "same" if first == second else "different"
+
+
+def _likely(options: Sequence[Option], told: Mapping[int, float]) -> str | None:
+    best = max(told, key=lambda option: told[option], default=None)
+    return options[best].key if best is not None and told[best] >= LIKELY else None

@@ -1,104 +1,80 @@
-"""When and where an event happened: each time expression and each place weighed against the trigger."""
+"""When and where an event happened: each day and each place that the report names weighed against the trigger."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
 
-from runut.events.report import Report
+from runut.events.options import nearest, token_gap
+from runut.events.report import Option, Report
 from runut.events.triggers import Trigger
 from runut.events.weights import Decision
-from runut.model import Place, Timex
+from runut.lexicon.gazetteer import country_names, fold_name
 
-__all__ = ["best_place", "best_timex", "place_features", "reachable", "timex_features"]
+__all__ = ["choose", "date_features", "place_features"]
 
-SENTENCES_BACK = 2
-SENTENCES_AHEAD = 1
 DAY, MONTH, YEAR = len("2024-06-21"), len("2024-06"), len("2024")
-DATELINE_REACH = 3
+FAR = 3
+MANY = 3
+DATELINE_REACH = 5  # tokens: "Jakarta, CNN Indonesia -"
 
 
-class Located(Protocol):
-    """Anything with a place in the text."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
+def date_features(report: Report, trigger: Trigger, option: Option, rivals: Sequence[Option]) -> tuple[str, ...]:
+    """What speaks for ``option`` being the trigger's date; ``rivals`` are all of the report's."""
+    return (*_position(report, trigger, option, rivals), *_of_date(report, trigger, option))
 
 
-Thing = TypeVar("Thing", bound=Located)
+def place_features(report: Report, trigger: Trigger, option: Option, rivals: Sequence[Option]) -> tuple[str, ...]:
+    """What speaks for ``option`` being where the trigger happened."""
+    return (*_position(report, trigger, option, rivals), *_of_place(report, trigger, option, rivals))
 
 
-def reachable(report: Report, trigger: Trigger, things: Sequence[Located]) -> Iterator[int]:
-    """Indices of ``things`` near enough to the trigger's sentence to belong to it."""
+def _position(report: Report, trigger: Trigger, option: Option, rivals: Sequence[Option]) -> Iterator[str]:
     here = report.sentence_of[trigger.start]
-    for number, thing in enumerate(things):
-        back = here - report.sentence_of[report.token_at(thing.start)]
-        if -SENTENCES_AHEAD <= back <= SENTENCES_BACK:
-            yield number
-
-
-def timex_features(report: Report, trigger: Trigger, timex: Timex) -> tuple[str, ...]:
-    """What speaks for ``timex`` being the trigger's date."""
-    return (*_position(report, trigger, timex, report.timexes), *_of_timex(report, trigger, timex))
-
-
-def place_features(report: Report, trigger: Trigger, place: Place) -> tuple[str, ...]:
-    """What speaks for ``place`` being where the trigger happened."""
-    return (*_position(report, trigger, place, report.places), *_of_place(report, trigger, place))
-
-
-def best_timex(report: Report, trigger: Trigger, decide: Decision) -> tuple[Timex, float] | None:
-    """The time expression that ``decide`` finds most probable as the trigger's, or None if all are too unlikely."""
-    return _best(report, trigger, report.timexes, timex_features, decide)
-
-
-def best_place(report: Report, trigger: Trigger, decide: Decision) -> tuple[Place, float] | None:
-    """The place that ``decide`` finds most probable as the trigger's, or None if all are too unlikely."""
-    return _best(report, trigger, report.places, place_features, decide)
-
-
-def _best(
-    report: Report,
-    trigger: Trigger,
-    things: Sequence[Thing],
-    features: Callable[[Report, Trigger, Thing], tuple[str, ...]],
-    decide: Decision,
-) -> tuple[Thing, float] | None:
-    scored = [
-        (decide.probability(features(report, trigger, things[n])), -n) for n in reachable(report, trigger, things)
-    ]
-    if not scored or max(scored)[0] < decide.least:
-        return None
-    probability, number = max(scored)
-    return things[-number], round(probability, 4)
-
-
-def _position(report: Report, trigger: Trigger, thing: Located, rivals: Sequence[Located]) -> Iterator[str]:
-    doc = report.doc
-    start, end = report.tokens_of(thing.start, thing.end)
-    back = report.sentence_of[trigger.start] - report.sentence_of[start]
-    side = "left" if start < trigger.start else "right"
-    gap = range(end, trigger.start) if side == "left" else range(trigger.end, start)
-    before = doc[start - 1].lower_ if start > 0 else "-"
-    nearer = sum(abs(report.token_at(r.start) - trigger.start) < abs(start - trigger.start) for r in rivals)
+    number = nearest(option, trigger.start, here)
+    apart = here - option.sentences[number]
+    where = "here" if apart == 0 else f"back{min(apart, FAR)}" if apart > 0 else f"ahead{min(-apart, FAR)}"
+    others = sum(here in rival.sentences for rival in rivals if rival is not option)
     kind = trigger.sense.type
-    yield f"where={back}"
-    yield f"where={back}|{side}|gap={_gap(len(gap))}"
+    yield f"where={where}"
+    yield f"where={where}|{kind}"
+    yield f"where={where}|others={min(others, 2)}"
+    yield f"where={where}|order={min(option.order, MANY)}"
+    yield f"where={where}|often={min(len(option.things), MANY)}"
+    yield f"where={where}|spoken={option.spoken}"
+    yield f"where={where}|spoken={option.spoken}|{kind}"
+    yield f"where={where}|quoted={_across_quote(report, trigger, option, number)}"
+    yield f"spoken={option.spoken}|quoted={_same_voice(report, trigger, option)}"
+    if apart == 0:
+        yield from _beside(report, trigger, option, number, rivals)
+
+
+def _beside(report: Report, trigger: Trigger, option: Option, number: int, rivals: Sequence[Option]) -> Iterator[str]:
+    """Where the expression stands in the trigger's own sentence."""
+    doc = report.doc
+    span = option.tokens[number]
+    side = "left" if span[0] < trigger.start else "right"
+    gap = token_gap(span, trigger.start, trigger.end)
+    before = doc[span[0] - 1].lower_ if span[0] > 0 else "^"
+    verbs = min(sum(doc[token].pos_ == "VERB" for token in gap), 3)
+    nearer = sum(
+        report.sentence_of[start] == report.sentence_of[trigger.start]
+        and abs(start - trigger.start) < abs(span[0] - trigger.start)
+        for rival in rivals
+        for start, _ in rival.tokens
+    )
+    tied = _tied(report, trigger, span)
+    yield f"side={side}|gap={_gap(len(gap))}"
+    yield f"side={side}|{trigger.sense.type}"
     yield f"marked={before}"
     yield f"marked={before}|{side}"
-    yield f"nearest={min(nearer, 2)}|where={back}"
-    yield (
-        f"verbs-between={min(sum(doc[token].pos_ == 'VERB' for token in gap), 3)}|{side}" if back == 0 else "elsewhere"
-    )
-    yield f"tied={_tied(report, trigger, start, end)}|where={back}"
-    yield f"type={kind}|where={back}"
-    yield f"quoted={_across_quote(report, trigger, thing)}|where={back}"
+    yield f"marked={before}|{trigger.sense.type}"
+    yield f"nearer={min(nearer, 2)}"
+    yield f"verbs-between={verbs}|{side}"
+    yield f"tied={tied}"
+    yield f"tied={tied}|{trigger.sense.kind}"
 
 
-def _tied(report: Report, trigger: Trigger, start: int, end: int) -> str:
-    """How the thing hangs in the tree: on the trigger, on its governor, or elsewhere."""
-    root = report.doc[start:end].root
+def _tied(report: Report, trigger: Trigger, span: tuple[int, int]) -> str:
+    """How the expression hangs in the tree: on the trigger, on its governor, or elsewhere."""
+    root = report.doc[span[0] : span[1]].root
     head = report.doc[trigger.head]
     if root.head.i == head.i:
         return "child"
@@ -109,74 +85,102 @@ def _tied(report: Report, trigger: Trigger, start: int, end: int) -> str:
     return "above" if root.i == head.head.i else "no"
 
 
-def _across_quote(report: Report, trigger: Trigger, thing: Located) -> str:
+def _across_quote(report: Report, trigger: Trigger, option: Option, number: int) -> str:
     offset = report.offsets[trigger.start]
+    place = report.offsets[option.tokens[number][0]]
     for quote in report.quotes:
         if quote.start <= offset < quote.end:
-            inside = quote.start <= thing.start < quote.end
-            return f"{quote.kind}/{'same' if inside else 'out'}"
+            return f"{quote.kind}/{'same' if quote.start <= place < quote.end else 'out'}"
     return "none"
 
 
-def _of_timex(report: Report, trigger: Trigger, timex: Timex) -> Iterator[str]:
+def _same_voice(report: Report, trigger: Trigger, option: Option) -> str:
+    """Whether the expression dates or places the speech of whoever speaks of the trigger."""
+    offset = report.offsets[trigger.start]
+    voices = {quote.speaker for quote in report.quotes if quote.start <= offset < quote.end}
+    if not voices:
+        return "none"
+    sentences = set(option.sentences)
+    told = {
+        quote.speaker
+        for quote in report.quotes
+        if quote.cue is not None and report.sentence_of[report.token_at(quote.cue.start)] in sentences
+    }
+    return "same" if voices & told else "other"
+
+
+def _of_date(report: Report, trigger: Trigger, option: Option) -> Iterator[str]:
     doc = report.doc
-    start, end = report.tokens_of(timex.start, timex.end)
-    value = timex.value or ""
-    published = (report.article.published or "")[:DAY]
-    relation = "open" if not value else _relation(value, published)
-    head = doc[start:end].root.head.lower_
-    bracketed = "(" in report.article.text[timex.start : timex.end]
-    yield f"timex={timex.type}/{_precision(value)}"
-    yield f"timex={timex.type}/{_precision(value)}|{trigger.sense.type}"
-    yield f"published={relation}"
-    yield f"published={relation}|{trigger.sense.type}"
-    yield f"head={head}"
-    yield f"bracketed={bracketed}|published={relation}"
-    yield f"cue-near={_near_cue(report, timex)}"
-    yield f"cue-near={_near_cue(report, timex)}|{trigger.sense.type}"
-    yield f"word={doc[start].lower_}"
+    number = nearest(option, trigger.start, report.sentence_of[trigger.start])
+    start, end = option.tokens[number]
+    kind = trigger.sense.type
+    precision = _precision(option.key)
+    published = _relation(option.key, (report.article.published or "")[:DAY])
+    here = report.sentence_of[start] == report.sentence_of[trigger.start]
+    bracketed = any("(" in doc[token].text for token in range(start, end))
+    yield f"precision={precision}|{here}"
+    yield f"precision={precision}|{kind}"
+    yield f"published={published}|{here}"
+    yield f"published={published}|{kind}"
+    yield f"published={published}|{option.spoken}|{here}"
+    yield f"published={published}|{min(option.order, MANY)}"
+    yield f"bracketed={bracketed}|{published}"
+    yield f"head={doc[start:end].root.head.lower_}|{here}"
+    yield f"word={doc[start].lower_}|{here}"
 
 
 def _precision(value: str) -> str:
-    if not value[:1].isdigit():
-        return "none"
     head = value.split("/", maxsplit=1)[0]
     return "week" if "W" in head else {YEAR: "year", MONTH: "month"}.get(len(head), "day")
 
 
 def _relation(value: str, published: str) -> str:
-    if not published or not value[:1].isdigit():
+    """When the day lies, seen from publication."""
+    if not published:
         return "unknown"
-    day, size = value[:DAY], min(len(value), DAY)
-    if day == published[:size]:
-        return f"same/{size}"
-    return "before" if day < published[:size] else "after"
+    day = value.split("/", maxsplit=1)[0][:DAY]
+    if "W" in day or len(day) < DAY:
+        size = min(len(day), YEAR) if "W" in day else len(day)
+        return f"{'same' if day[:size] == published[:size] else 'before' if day < published else 'after'}/{size}"
+    if day >= published:
+        return "same" if day == published else "after"
+    return "month" if day[:MONTH] == published[:MONTH] else "year" if day[:YEAR] == published[:YEAR] else "older"
 
 
-def _near_cue(report: Report, thing: Located) -> bool:
-    """Whether a verb of saying stands just before: *kata Budi, Rabu (10/1)* dates the saying."""
-    reach = 60
-    return any(quote.cue is not None and 0 <= thing.start - quote.cue.end <= reach for quote in report.quotes)
+def _of_place(report: Report, trigger: Trigger, option: Option, rivals: Sequence[Option]) -> Iterator[str]:
+    number = nearest(option, trigger.start, report.sentence_of[trigger.start])
+    start, _ = option.tokens[number]
+    kind = trigger.sense.type
+    country = _is_country(option.key)
+    here = report.sentence_of[start] == report.sentence_of[trigger.start]
+    finer = country and any(
+        report.sentence_of[trigger.start] in rival.sentences and not _is_country(rival.key) for rival in rivals
+    )
+    within = _within(report, start, option.key)
+    yield f"within={within}|{here}"
+    yield f"within={within}|{kind}"
+    yield f"country={country}|{here}"
+    yield f"country={country}|{kind}"
+    yield f"country={country}|finer={finer}|{here}"
+    yield f"country={country}|order={min(option.order, MANY)}|{here}"
+    yield f"dateline={start < DATELINE_REACH}|{kind}"
+    yield f"home={report.places[option.things[0]].country == 'IDN'}|{kind}"
+    yield f"mode={kind}/{trigger.sense.mode}|{here}"
 
 
-def _of_place(report: Report, trigger: Trigger, place: Place) -> Iterator[str]:
-    start, _ = report.tokens_of(place.start, place.end)
-    mention = report.mention_of[start]
-    covering = report.mentions[mention] if mention is not None else None
-    name = report.article.text[place.start : place.end]
-    within = "none"
-    if covering is not None:
-        within = (
-            "itself"
-            if covering.span.end - covering.span.start <= len(name)
-            else str(report.entities[covering.entity].type)
-        )
-    kind = "country" if place.geonames is None and place.name == name and place.lat is None else "point"
-    yield f"within={within}"
-    yield f"within={within}|{trigger.sense.type}"
-    yield f"kind={kind}|{trigger.sense.type}"
-    yield f"dateline={report.token_at(place.start) < DATELINE_REACH}"
-    yield f"type={trigger.sense.type}/{trigger.sense.mode}"
+def _is_country(name: str) -> bool:
+    return fold_name(name) in country_names()
+
+
+def _within(report: Report, token: int, name: str) -> str:
+    """The kind of entity inside whose name or description the place stands; *itself* if it is the entity."""
+    mention = report.mention_of[token]
+    if mention is None:
+        return "none"
+    covering = report.mentions[mention]
+    if covering.span.end - covering.span.start <= len(name):
+        return "itself"
+    return str(report.entities[covering.entity].type)
 
 
 def _gap(distance: int) -> str:
@@ -184,3 +188,19 @@ def _gap(distance: int) -> str:
         if distance <= limit:
             return str(limit)
     return "far"
+
+
+def choose(
+    report: Report, trigger: Trigger, decisions: Mapping[str, Decision]
+) -> tuple[dict[int, float], dict[int, float]]:
+    """How probable each day and each place of the report is as the trigger's, by its index."""
+    return (
+        {
+            n: decisions["date"].probability(date_features(report, trigger, option, report.dates))
+            for n, option in enumerate(report.dates)
+        },
+        {
+            n: decisions["place"].probability(place_features(report, trigger, option, report.wheres))
+            for n, option in enumerate(report.wheres)
+        },
+    )

@@ -38,8 +38,24 @@ class SenseEntry(LexiconEntry, frozen=True, kw_only=True):
 SenseKind = str
 KINDS: tuple[SenseKind, ...] = ("verb", "word", "noun")
 SLOTS = frozenset(
-    ["subject", "object", "iobject", "oleh", "kepada", "terhadap", "dengan", "ke", "dari", "untuk", "pada", "atas"]
-    + ["antara", "di", "dalam", "bagi"]
+    [
+        "subject",
+        "object",
+        "iobject",
+        "oleh",
+        "kepada",
+        "terhadap",
+        "dengan",
+        "ke",
+        "dari",
+        "untuk",
+        "pada",
+        "atas",
+        "antara",
+        "di",
+        "dalam",
+        "bagi",
+    ],
 )
 DEFAULT_ACTOR: dict[SenseKind, tuple[str, ...]] = {
     "verb": ("subject", "oleh"),

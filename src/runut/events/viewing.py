@@ -1,0 +1,74 @@
+"""Bringing together what the earlier stages found in a report."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Doc
+
+from runut.events.options import date_options, place_options
+from runut.events.report import EntityMention, Report
+from runut.model import Article, Entity, Place, Quote, Timex
+
+__all__ = ["view_report"]
+
+
+def view_report(
+    article: Article,
+    doc: Doc,
+    *,
+    entities: Sequence[Entity],
+    timexes: Sequence[Timex],
+    places: Sequence[Place],
+    quotes: Sequence[Quote],
+) -> Report:
+    """Bring the findings of the earlier stages together."""
+    offsets = tuple(token.idx for token in doc)
+    sentences = tuple((sent.start, sent.end) for sent in doc.sents)
+    sentence_of = tuple(number for number, (start, end) in enumerate(sentences) for _ in range(start, end))
+    mentions = _mentions(entities, offsets, sentence_of)
+    report = Report(
+        article=article,
+        doc=doc,
+        entities=tuple(entities),
+        timexes=tuple(timexes),
+        places=tuple(places),
+        quotes=tuple(quotes),
+        mentions=mentions,
+        sentence_of=sentence_of,
+        sentences=sentences,
+        mention_of=_mention_of(mentions, len(doc)),
+        mentions_in=_by_sentence(mentions, len(sentences)),
+        first_sentence={mention.entity: mention.sentence for mention in reversed(mentions)},
+        offsets=offsets,
+    )
+    return msgspec.structs.replace(report, dates=date_options(report), wheres=place_options(report))
+
+
+def _mentions(
+    entities: Sequence[Entity], offsets: tuple[int, ...], sentence_of: tuple[int, ...]
+) -> tuple[EntityMention, ...]:
+    found = []
+    for number, entity in enumerate(entities):
+        for span in entity.mentions:
+            start = max(bisect_right(offsets, span.start) - 1, 0)
+            end = bisect_right(offsets, span.end - 1)
+            found.append(EntityMention(number, start, max(end, start + 1), sentence_of[start], span))
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.start - mention.end)))
+
+
+def _by_sentence(mentions: Sequence[EntityMention], number: int) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in range(number)]
+    for index, mention in enumerate(mentions):
+        found[mention.sentence].append(index)
+    return tuple(tuple(indices) for indices in found)
+
+
+def _mention_of(mentions: tuple[EntityMention, ...], length: int) -> tuple[int | None, ...]:
+    """For each token the shortest mention that covers it."""
+    best: list[int | None] = [None] * length
+    for number in sorted(range(len(mentions)), key=lambda n: mentions[n].start - mentions[n].end):
+        mention = mentions[number]
+        for token in range(mention.start, min(mention.end, length)):
+            best[token] = number
+    return tuple(best)
