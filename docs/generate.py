@@ -1,0 +1,256 @@
+"""Write the parts of README and docs that the program itself tells: ``python -m docs.generate [--check | --measure]``.
+
+A generated part stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``. ``--check`` writes nothing and exits
+1 where a part is stale. ``--measure`` scores the coding on ``eval/gold`` and, where it is there, on
+``../shared/gold/dev``, and writes ``docs/results.json``, from which the figures are taken.
+"""
+
+import argparse
+import inspect
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import spacy
+from eval.reading import read_gold, read_with_pipeline
+from typer.testing import CliRunner
+
+import runut
+from runut.articles import FIELDS, READERS, article_from_text
+from runut.cli import app
+from runut.export import EXPORTERS
+from runut.export.csv import COLUMNS
+from runut.lexicon.event_types import event_types, mode_cues
+from runut.lexicon.loader import lexicon_names, read_head
+from runut.lexicon.senses import event_senses
+from runut.model import Record
+from runut.pipeline import read_record
+from runut.scoring import score
+
+ROOT = Path(__file__).parent.parent
+RESULTS = ROOT / "docs" / "results.json"
+EXAMPLE = ROOT / "examples" / "sanksi-kapal.txt"
+MARKED = re.compile(r"<!-- generated: (?P<name>[\w-]+) -->\n.*?<!-- end -->", re.DOTALL)
+COMMANDS = ("", "read", "explain")
+TALLIES = ("sentence", "event", "dyad", "actor", "recipient", "source", "unreal", "hedged", "quote")
+SHARES = ("date", "place", "status", "certainty", "mode", "speaker")
+GOLDS = {"own": ROOT / "eval" / "gold", "dev": ROOT.parent / "shared" / "gold" / "dev"}
+
+
+def example() -> str:
+    """What ``runut read`` prints of one of the examples."""
+    reading = article_from_text(EXAMPLE.read_text(encoding="utf-8"))
+    shown = io.StringIO()
+    EXPORTERS["table"]([read_record(reading.article)], shown)
+    lines = [line.rstrip() for line in shown.getvalue().splitlines()]
+    return "```\n$ runut read examples/sanksi-kapal.txt --format table\n" + "\n".join(lines).rstrip() + "\n```"
+
+
+def commands() -> str:
+    """The help of every command."""
+    runner = CliRunner()
+    shown = []
+    for command in COMMANDS:
+        result = runner.invoke(
+            app, [*command.split(), "--help"], env={"COLUMNS": "100", "TERM": "dumb"}, prog_name="runut"
+        )
+        shown.append(f"## `runut{' ' + command if command else ''}`\n\n```\n{result.stdout.strip()}\n```")
+    return "\n\n".join(shown)
+
+
+def record() -> str:
+    """The fields of every part of the record."""
+    parts = [Record, *(getattr(runut, name) for name in runut.__all__ if _is_part(getattr(runut, name)))]
+    return "\n\n".join(_part(part) for part in parts)
+
+
+def _is_part(thing: object) -> bool:
+    return inspect.isclass(thing) and issubclass(thing, msgspec.Struct) and thing is not Record
+
+
+def _part(part: type[msgspec.Struct]) -> str:
+    about = (
+        re.sub(r":class:`(\w+)`", r"`\1`", inspect.cleandoc(part.__doc__ or "")).replace("``", "`").replace("\n", " ")
+    )
+    rows = "\n".join(
+        f"| `{field.encode_name}` | `{_type_name(field.type)}` |" for field in msgspec.structs.fields(part)
+    )
+    return f"### {part.__name__}\n\n{about}\n\n| field | type |\n| --- | --- |\n{rows}"
+
+
+def _type_name(kind: Any) -> str:
+    name = kind.__name__ if inspect.isclass(kind) and not hasattr(kind, "__args__") else str(kind)
+    return re.sub(r"\b(runut\.model|typing)\.", "", name).replace("|", "or")
+
+
+def types() -> str:
+    """The sixteen event types with their modes."""
+    parts = []
+    for name, entry in event_types().items():
+        words = {cue.mode: ", ".join(cue.words[:6]) for cue in reversed(mode_cues().get(name, ()))}
+        senses = sum(sense.type is name for sense in event_senses())
+        rows = "".join(
+            f"| {mode} | {value.score:g} | {value.cameo} | {words.get(mode, '')} |\n"
+            for mode, value in entry.modes.items()
+        )
+        table = (
+            f"\n\n| mode | score | CAMEO | words beside the trigger that tell it |\n| --- | ---: | --- | --- |\n{rows}"
+            if rows
+            else ""
+        )
+        parts.append(
+            f"### {name}\n\n{entry.about} Quad {entry.quad}, score {entry.score:g}, CAMEO {entry.cameo}; "
+            f"{senses} senses in `lexicon/events/`.{table}".rstrip()
+        )
+    return "\n\n".join(parts)
+
+
+def lexicon() -> str:
+    """Every file of the lexicon and what it is about."""
+    rows = []
+    for name in (*lexicon_names("events"), *lexicon_names()):
+        about = " ".join(str(read_head(name)["about"]).split())
+        rows.append(f"| `{name}` | {about} |")
+    rows += [f"| `{name}` | {TABLES[name]} |" for name in lexicon_names(suffix=".tsv")]
+    return "| file | what it is |\n| --- | --- |\n" + "\n".join(rows)
+
+
+TABLES = {
+    "given_names.tsv": "Given names, to tell persons from bodies and places.",
+    "places.tsv": "Places with country, coordinates and aliases; how it was made: `training/gazetteer/README.md`.",
+}
+
+
+def formats() -> str:
+    """What is read and what is written."""
+    fields = "\n".join(f"| `{field}` | {', '.join(f'`{name}`' for name in names)} |" for field, names in FIELDS.items())
+    columns = ", ".join(f"`{column}`" for column in COLUMNS)
+    return (
+        f"Files read: {', '.join(f'`{suffix}`' for suffix in READERS)}.\n\n"
+        f"Columns of a row, by name:\n\n| field | names taken for it |\n| --- | --- |\n{fields}\n\n"
+        f"Formats written: {', '.join(f'`{name}`' for name in EXPORTERS)}. Columns of `csv`: {columns}."
+    )
+
+
+def figures() -> str:
+    """The scores in results.json."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    rows = [
+        f"| {name} | {_shown(results, 'own', name)} | {_shown(results, 'dev', name)} |" for name in (*TALLIES, *SHARES)
+    ]
+    own, dev = results["own"], results["dev"]
+    return (
+        f"| measure | own reports ({own['reports']}, {own['events']} events) "
+        f"| outlets' reports ({dev['reports']}, {dev['events']} events) |\n"
+        "| --- | ---: | ---: |\n"
+        + "\n".join(rows)
+        + f"\n\nLanguage model {results['model']}; coding weights learnt on {results['weights']}."
+    )
+
+
+def _shown(results: dict[str, Any], gold: str, name: str) -> str:
+    return f"{results[gold]['measures'][name]:.2f}"
+
+
+def reliability() -> str:
+    """How often an event of a given confidence is right, in results.json."""
+    rows = json.loads(RESULTS.read_text(encoding="utf-8"))["dev"]["reliability"]
+    lines = [
+        f"| {low:.1f} to {low + STEP:.1f} | {given} | {right / given:.2f} |" for low, given, right in rows if given
+    ]
+    return "| confidence | events given | share right |\n| --- | ---: | ---: |\n" + "\n".join(lines)
+
+
+STEP = 0.1
+PARTS: dict[str, Callable[[], str]] = {
+    "example": example,
+    "commands": commands,
+    "record": record,
+    "types": types,
+    "lexicon": lexicon,
+    "formats": formats,
+    "figures": figures,
+    "reliability": reliability,
+}
+
+
+def pages() -> Iterator[Path]:
+    """Every page that may hold a generated part."""
+    yield from sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+def renewed(text: str) -> str:
+    """``text`` with each of its generated parts written anew."""
+    return MARKED.sub(lambda m: f"<!-- generated: {m['name']} -->\n{PARTS[m['name']]()}\n<!-- end -->", text)
+
+
+def measure() -> None:
+    """Score the coding and write results.json."""
+    results: dict[str, Any] = {}
+    for name, folder in GOLDS.items():
+        if not folder.is_dir():
+            sys.exit(f"{folder} is not there: nothing measured, {RESULTS.name} left as it is")
+        gold = read_gold(folder)
+        records = read_with_pipeline(gold)
+        scores = score(gold, records)
+        results[name] = {
+            "reports": len(gold),
+            "events": scores.tallies["event"].wanted,
+            "measures": {key: round(scores.tallies[key].value, 4) for key in TALLIES}
+            | {key: round(scores.shares[key].value, 4) for key in SHARES},
+            "precision": round(scores.tallies["event"].precision, 4),
+            "recall": round(scores.tallies["event"].recall, 4),
+            "reliability": _reliability(gold, records),
+        }
+    weights = json.loads((ROOT / "src/runut/events/weights.json").read_text(encoding="utf-8"))
+    results["model"] = spacy.load("id_runut_news").meta["version"]
+    results["weights"] = weights["trained_on"]
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+
+
+def _reliability(gold: Any, records: dict[str, Record]) -> list[list[float]]:
+    """For each tenth of confidence the events given and those whose type stands in the sentence in the gold."""
+    counts = [[round(n * STEP, 1), 0, 0] for n in range(10)]
+    for report in gold:
+        coded = {(m.sentence, event.type) for event in report.events for m in event.mentions}
+        for event in records[report.id].events:
+            sentences = {
+                n for n, s in enumerate(report.sentences) for m in event.mentions if s.start <= m.start < s.end
+            }
+            row = counts[min(int((event.confidence or 0.0) / STEP), 9)]
+            row[1] += 1
+            row[2] += any((n, event.type) in coded for n in sentences)
+    return counts
+
+
+def main() -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        prog="python -m docs.generate", description="Write the generated parts of the docs."
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a part is stale")
+    parser.add_argument("--measure", action="store_true", help="measure the coding first and write docs/results.json")
+    options = parser.parse_args()
+    if options.measure:
+        measure()
+    stale = []
+    for page in pages():
+        text = page.read_text(encoding="utf-8")
+        new = renewed(text)
+        if new != text:
+            stale.append(page.relative_to(ROOT))
+            if not options.check:
+                page.write_text(new, encoding="utf-8")
+    if options.check and stale:
+        print(f"stale: {', '.join(map(str, stale))}; run python -m docs.generate", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
