@@ -7,6 +7,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from runut.articles import find_dateline
 from runut.attribution import drop_own_word, event_sources, find_sources
 from runut.events.explaining import Explanation, explain
 from runut.events.finding import find_events
@@ -14,14 +15,14 @@ from runut.events.report import Report
 from runut.events.statements import find_statements
 from runut.events.viewing import view_report
 from runut.events.weights import Decision, decisions
-from runut.language.loading import load_language
+from runut.language.loading import load_language, make_doc
 from runut.mentions.entities import find_entities
 from runut.mentions.places import find_places
 from runut.mentions.quotes import find_quotes
 from runut.mentions.timexes import find_timexes
 from runut.model import Article, Event, Mention, Record, Span, Statement
 
-__all__ = ["Explanation", "explain_article", "look", "read_record", "read_records", "record_of"]
+__all__ = ["Explanation", "analysed", "explain_article", "look", "read_record", "read_records", "record_of"]
 
 # Reports are analysed this many at a time: enough for the model's matrix products, few enough to stream.
 BATCH = 32
@@ -34,7 +35,7 @@ def read_record(article: Article, nlp: Language | None = None, *, min_confidence
     coding was trained to use. Raises :class:`runut.errors.ModelError` where the language model is missing.
     """
     nlp = nlp or load_language()
-    return record_of(look(article, nlp(article.text)), decisions(), min_confidence=min_confidence)
+    return record_of(look(article, analysed(article, nlp)), decisions(), min_confidence=min_confidence)
 
 
 def read_records(
@@ -43,7 +44,7 @@ def read_records(
     """Read many reports, in their order, a batch at a time; nothing is held but the batch."""
     nlp = nlp or load_language()
     ahead, behind = tee(articles)
-    docs = nlp.pipe((article.text for article in ahead), batch_size=BATCH)
+    docs = nlp.pipe((_opened(article, nlp) for article in ahead), batch_size=BATCH)
     for article, doc in zip(behind, docs, strict=True):
         yield record_of(look(article, doc), decisions(), min_confidence=min_confidence)
 
@@ -51,7 +52,18 @@ def read_records(
 def explain_article(article: Article, nlp: Language | None = None) -> Explanation:
     """What was found in each sentence of a report and why, and what came nearest where nothing was."""
     nlp = nlp or load_language()
-    return explain(look(article, nlp(article.text)), decisions())
+    return explain(look(article, analysed(article, nlp)), decisions())
+
+
+def analysed(article: Article, nlp: Language) -> Doc:
+    """The report's text, tokenised, parsed and its names found; the dateline apart."""
+    doc: Doc = nlp(_opened(article, nlp))
+    return doc
+
+
+def _opened(article: Article, nlp: Language) -> Doc:
+    dateline = find_dateline(article.text)
+    return make_doc(nlp, article.text, dateline.end if dateline else 0)
 
 
 def look(article: Article, doc: Doc) -> Report:
@@ -69,9 +81,12 @@ def look(article: Article, doc: Doc) -> Report:
 
 
 def sentence_spans(doc: Doc) -> tuple[Span, ...]:
-    """The sentences without the white space around them."""
-    spans = (Span(sent.start_char, sent.start_char + len(sent.text.rstrip())) for sent in doc.sents)
-    return tuple(span for span in spans if span.start < span.end)
+    """The sentences without the white space around them; a dateline belongs to the first."""
+    spans = [Span(sent.start_char, sent.start_char + len(sent.text.rstrip())) for sent in doc.sents]
+    told = [span for span in spans if span.start < span.end]
+    if len(told) > 1 and told[1].start == doc.user_data.get("body_start"):
+        told[:2] = [Span(told[0].start, told[1].end)]
+    return tuple(told)
 
 
 def record_of(report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None) -> Record:

@@ -12,7 +12,7 @@ from runut.events.triggers import Trigger
 from runut.lexicon.event_types import event_types
 from runut.mentions.timexes import date_value
 from runut.model import Article
-from runut.pipeline import look
+from runut.pipeline import analysed, look
 
 __all__ = ["GoldReport", "gold_event_at", "read_gold", "right_entities", "right_places", "right_timexes"]
 
@@ -62,7 +62,7 @@ def _report(raw: dict[str, Any], nlp: Any) -> Report:
     article = Article(
         id=raw["id"], text=raw["text"], title=raw["title"], outlet=raw["outlet"], published=raw["published"]
     )
-    return look(article, nlp(article.text))
+    return look(article, analysed(article, nlp))
 
 
 def gold_event_at(gold: GoldReport, trigger: Trigger) -> int | None:

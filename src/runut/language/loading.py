@@ -5,12 +5,16 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from runut.errors import ModelError
 
-__all__ = ["DEFAULT_MODEL", "load_language"]
+__all__ = ["DEFAULT_MODEL", "load_language", "make_doc"]
 
 DEFAULT_MODEL = "id_runut_news"
+SENTENCES = "runut_sentences"
+OPENING = "runut_opening"
+BODY_START = "body_start"
 
 
 @cache
@@ -22,9 +26,33 @@ def load_language() -> Language:
     """
     name = os.environ.get("RUNUT_MODEL", DEFAULT_MODEL)
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         raise ModelError(
             f"language model {name!r} is not installed; in a clone of Runut run "
             "`pip install --no-deps ./models/id_runut_news`, or set RUNUT_MODEL to another model"
         ) from error
+    if SENTENCES in nlp.pipe_names:
+        nlp.add_pipe(OPENING, after=SENTENCES)
+    return nlp
+
+
+def make_doc(nlp: Language, text: str, body_start: int = 0) -> Doc:
+    """A Doc of ``text`` for ``nlp`` to analyse, whose first sentence proper begins at character ``body_start``.
+
+    A dateline before it (*Jakarta, Contoh.com -*) is parsed apart, since read as one sentence with what follows
+    it passes for the subject.
+    """
+    doc = nlp.make_doc(text)
+    doc.user_data[BODY_START] = body_start
+    return doc
+
+
+@Language.component(OPENING, assigns=["token.is_sent_start"])
+def part_opening(doc: Doc) -> Doc:
+    """Begin a sentence where the body begins."""
+    start = doc.user_data.get(BODY_START, 0)
+    token = next((token for token in doc if token.idx >= start), None) if start else None
+    if token is not None:
+        token.is_sent_start = True
+    return doc

@@ -24,6 +24,7 @@ from runut.lexicon.actors import (
 )
 from runut.lexicon.cues import outlets
 from runut.lexicon.gazetteer import SEAT_SECTORS, countries, fold_name, seat_of_power, toponyms
+from runut.lexicon.time_words import time_words_by_form
 
 __all__ = ["Hit", "HitKind", "PlaceHit", "Words", "find_hits", "read_plain", "read_words"]
 
@@ -128,7 +129,11 @@ def read_words(doc: Doc) -> Words:
     head = [places[i + int(offset)] for i, offset in enumerate(offsets) for _ in range(places[i], places[i + 1])]
     sentences = [(places[sent.start], places[sent.end]) for sent in doc.sents]
     sentence = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    names = [(places[ent.start], places[ent.end], ent.label_) for ent in doc.ents if ent.label_ in CAPITALISABLE]
+    names = [
+        (places[ent.start], places[ent.end], ent.label_)
+        for ent in doc.ents
+        if ent.label_ in CAPITALISABLE and ent.text.lower() not in time_words_by_form()
+    ]
     return Words(doc.text, texts, lowers, starts, ends, sentence, sentences, pos, dep, head, names)
 
 
