@@ -77,8 +77,10 @@ def _extended(words: Words, hits: dict[int, Hit], people: dict[int, int], end: i
 
 
 def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int, int]:
-    """Leave out titles and a sentence's first word that is no name; take in what a spaced hyphen adds (*Jae - in*)."""
+    """Leave out titles, small words at the end and a sentence's first word that is no name; join *Jae - in*."""
     honorifics = phrase_words()[PhraseWord.HONORIFIC]
+    while start < end and words.texts[end - 1][0].islower():
+        end -= 1
     while start < end:
         hit = hits.get(start)
         if hit and (_is_title(hit, end) or _is_sure_place(hit, end)):
