@@ -295,8 +295,9 @@ class Record(Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as plain dictionaries, lists, strings and numbers, ready for JSON."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
+        """The record as plain dictionaries, lists, strings and numbers: what any JSON reader makes of its JSON."""
+        # not msgspec.to_builtins, which leaves tuples
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return plain
 
     def to_json(self) -> str:
@@ -321,3 +322,10 @@ class Record(Struct, frozen=True, kw_only=True):
             return msgspec.json.decode(line, type=cls)
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
             raise ArticleError(f"not a {SCHEMA} record: {error}; write it with Record.to_json") from error
+
+    def _repr_html_(self) -> str:
+        """The record as notebooks show it: the report with its words marked, in a frame of its own."""
+        # the notebook's protocol asks the record itself, so the bottom floor must call a room above it
+        from runut.export import html_of  # noqa: PLC0415 - a circle at the top, and jinja2 is slow to import
+
+        return html_of(self)
