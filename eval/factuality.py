@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from runut.events.factuality import certainty_of, status_of
+from runut.events.factuality import certainty_of, find_cues, status_of
 from runut.language.loading import load_language
 from runut.model import EventType
 
@@ -25,13 +25,14 @@ def rows(gold: Path) -> list[dict[str, Any]]:
     for path in sorted(gold.glob("*.json")):
         report = json.loads(path.read_text(encoding="utf-8"))
         doc = nlp(report["text"])
+        cues = find_cues(doc)
         for event in report["events"]:
             mention = event["mentions"][0]
             trigger = doc.char_span(mention["start"], mention["end"], alignment_mode="expand")
             if trigger is None:
                 continue
-            status, status_cue = status_of(doc, trigger, EventType(event["type"]))
-            certainty, certainty_cue = certainty_of(doc, trigger, ())
+            status, status_cue = status_of(trigger, cues, EventType(event["type"]))
+            certainty, certainty_cue = certainty_of(trigger, cues, ())
             found.append(
                 {
                     "id": report["id"],

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from runut.events.factuality import certainty_of, status_of
+from runut.events.factuality import certainty_of, find_cues, status_of
 from runut.language.loading import load_language
 from runut.lexicon.cues import FactualityCue, factuality_cues
 from runut.model import Certainty, EventType, Quote, QuoteKind, Status
@@ -23,7 +23,8 @@ def judge(marked: str, kind: str) -> tuple[Status, Certainty]:
     before, event, after = marked.replace("]", "[").split("[")
     doc = load_language()(before + event + after)
     trigger = doc.char_span(len(before), len(before) + len(event), alignment_mode="expand")
-    return status_of(doc, trigger, EventType(kind))[0], certainty_of(doc, trigger, ())[0]
+    cues = find_cues(doc)
+    return status_of(trigger, cues, EventType(kind))[0], certainty_of(trigger, cues, ())[0]
 
 
 @pytest.mark.model
@@ -47,17 +48,19 @@ def test_one_word_changes_exactly_what_it_says(frame: dict[str, str], cue: dict[
 @pytest.mark.model
 def test_the_deciding_words_are_given_for_the_record() -> None:
     doc = load_language()("Kelompok itu diduga menyerang konvoi.")
-    assert certainty_of(doc, doc[3], ()) == (Certainty.POSSIBLE, "diduga")
-    assert status_of(doc, doc[3], EventType.ASSAULT) == (Status.ACTUAL, None)
+    trigger, cues = doc[3:4], find_cues(doc)
+    assert certainty_of(trigger, cues, ()) == (Certainty.POSSIBLE, "diduga")
+    assert status_of(trigger, cues, EventType.ASSAULT) == (Status.ACTUAL, None)
 
 
 @pytest.mark.model
 def test_a_hedge_in_another_quotation_does_not_count() -> None:
     text = '"Kabarnya sidang ditunda," kata hakim, dan polisi menangkap lima orang.'
     doc = load_language()(text)
-    trigger = next(token for token in doc if token.text == "menangkap")
+    at = text.index("menangkap")
+    trigger = doc.char_span(at, at + len("menangkap"))
     quote = Quote(start=1, end=text.index('"', 1), kind=QuoteKind.DIRECT)
-    assert certainty_of(doc, trigger, (quote,))[0] is Certainty.CERTAIN
+    assert certainty_of(trigger, find_cues(doc), (quote,))[0] is Certainty.CERTAIN
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda cue: cue.lemma)

@@ -17,7 +17,7 @@ from runut.lexicon.cues import FactualityCue, Mark, Scope, cue_verbs, factuality
 from runut.lexicon.support_verbs import Support, support_verbs
 from runut.model import Certainty, EventType, Quote, Status
 
-__all__ = ["certainty_of", "status_of"]
+__all__ = ["Occurrence", "certainty_of", "find_cues", "status_of"]
 
 LIGHT_DEPS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 COMPLEMENT_DEPS = frozenset({"xcomp", "ccomp", "obj", "conj", "nsubj", "nsubj:pass", "nmod", "obl", "compound"})
@@ -44,22 +44,65 @@ STATUSES = (Mark.NEGATED, Mark.HYPOTHETICAL, Mark.FUTURE)
 CERTAINTIES = (Mark.POSSIBLE, Mark.PROBABLE)
 
 
-def status_of(doc: Doc, trigger: Span | Token, event_type: EventType | None) -> tuple[Status, str | None]:
+class Occurrence(NamedTuple):
+    """A cue that stands at tokens ``start`` to ``end`` (exclusive) of a report."""
+
+    cue: FactualityCue
+    start: int
+    end: int
+
+
+def find_cues(doc: Doc) -> tuple[Occurrence, ...]:
+    """The cues of every sentence of ``doc`` in order of standing; of several that start at one token the longest."""
+    text = doc.text
+    found = []
+    for sentence in doc.sents:
+        # Characters, not tokens: kabarnya is two of them.
+        bounds = [(token.idx, token.idx + len(token)) for token in sentence]
+        i = 0
+        while i < len(bounds):
+            length, entries = _longest_at(text, bounds, i)
+            start = sentence.start + i
+            found += [Occurrence(entry, start, start + length) for entry in entries]
+            i += length
+    return tuple(found)
+
+
+def _longest_at(text: str, bounds: Sequence[tuple[int, int]], i: int) -> tuple[int, tuple[FactualityCue, ...]]:
+    """The longest cue that starts at token ``i``, and its entries; one token and no entries without one."""
+    length = 1
+    entries: tuple[FactualityCue, ...] = ()
+    start = bounds[i][0]
+    for j in range(i, len(bounds)):
+        words = text[start : bounds[j][1]].lower()
+        if words not in _beginnings():
+            break
+        if words in factuality_cues():
+            length, entries = j - i + 1, factuality_cues()[words]
+    return length, entries
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters of every cue, one, two, … up to all of them."""
+    return frozenset(form[:end] for form in factuality_cues() for end in range(1, len(form) + 1))
+
+
+def status_of(trigger: Span, cues: Sequence[Occurrence], event_type: EventType | None) -> tuple[Status, str | None]:
     """Whether the event named by ``trigger`` has happened, and the words that say otherwise.
 
-    ``trigger`` are the tokens of the event's best mention; its type decides which cues can bear on it:
-    a refusal that contains *tidak* is not thereby negated; None stands for a clause that is no event. The
-    second item is None for ``actual``.
+    ``trigger`` are the tokens of the event's best mention, ``cues`` those of the whole report. The event's
+    type decides which can bear on it: a refusal that contains *tidak* is not thereby negated; None stands
+    for a clause that is no event. The second item is None for ``actual``.
     """
-    span = _span(doc, trigger)
-    found = [cue for cue in _cues(span, STATUSES) if _bears(cue, span, event_type)]
+    found = [cue for cue in _reaching(cues, trigger, STATUSES) if _bears(cue, trigger, event_type)]
     for mark in STATUSES:
         for cue in found:
             if cue.cue.marks is mark:
-                condition = _condition(span) if mark is Mark.FUTURE and event_type not in PLEDGES else None
+                condition = _condition(trigger) if mark is Mark.FUTURE and event_type not in PLEDGES else None
                 if condition is not None:
                     return Status.HYPOTHETICAL, condition.text
-                return Status(mark.value), doc[cue.start : cue.end].text
+                return Status(mark.value), trigger.doc[cue.start : cue.end].text
     return Status.ACTUAL, None
 
 
@@ -73,18 +116,17 @@ def _condition(trigger: Span) -> Token | None:
     return None
 
 
-def certainty_of(doc: Doc, trigger: Span | Token, quotes: Sequence[Quote]) -> tuple[Certainty, str | None]:
+def certainty_of(trigger: Span, cues: Sequence[Occurrence], quotes: Sequence[Quote]) -> tuple[Certainty, str | None]:
     """How sure the report is of the event named by ``trigger``, and the words that hedge it.
 
     ``quotes`` are the report's quotations: a hedge outside the quotation that holds the event is the
     report's, one inside is the speaker's, and both count. The second item is None for ``certain``.
     """
-    span = _span(doc, trigger)
-    found = [cue for cue in _cues(span, CERTAINTIES) if not _quoted_apart(cue, span, quotes)]
+    found = [cue for cue in _reaching(cues, trigger, CERTAINTIES) if not _quoted_apart(cue, trigger, quotes)]
     for mark in CERTAINTIES:
         for cue in found:
             if cue.cue.marks is mark:
-                return Certainty(mark.value), doc[cue.start : cue.end].text
+                return Certainty(mark.value), trigger.doc[cue.start : cue.end].text
     return Certainty.CERTAIN, None
 
 
@@ -100,18 +142,6 @@ def _quoted_apart(cue: "Occurrence", trigger: Span, quotes: Sequence[Quote]) -> 
     """Whether the cue stands in somebody's words that do not hold the event."""
     offset, event = trigger.doc[cue.start].idx, trigger.start_char
     return any(q.start <= offset < q.end and not q.start <= event < q.end for q in quotes)
-
-
-class Occurrence(NamedTuple):
-    """A cue that stands in the event's sentence at tokens ``start`` to ``end`` (exclusive)."""
-
-    cue: FactualityCue
-    start: int
-    end: int
-
-
-def _span(doc: Doc, trigger: Span | Token) -> Span:
-    return trigger if isinstance(trigger, Span) else doc[trigger.i : trigger.i + 1]
 
 
 def _bears(cue: Occurrence, trigger: Span, event_type: EventType | None) -> bool:
@@ -135,28 +165,13 @@ def _is_past(trigger: Span) -> bool:
     return any(token.lower_ in PAST for token in doc[_chain_start(doc, trigger.start) : trigger.end])
 
 
-def _cues(trigger: Span, marks: Sequence[Mark]) -> Iterator[Occurrence]:
-    """The cues with one of ``marks`` whose reach takes in the trigger, in order of standing."""
+def _reaching(cues: Sequence[Occurrence], trigger: Span, marks: Sequence[Mark]) -> Iterator[Occurrence]:
+    """The cues of the trigger's sentence with one of ``marks`` whose reach takes in the trigger."""
     sentence = trigger.sent
-    i = 0
-    while i < len(sentence):
-        length, entries = _longest_at(sentence, i)
-        for entry in entries:
-            found = Occurrence(entry, sentence.start + i, sentence.start + i + length)
-            reached = entry.marks in marks and REACHES[entry.scope](found, trigger)
-            if reached and not _is_event(found, trigger):
-                yield found
-        i += length
-
-
-def _longest_at(sentence: Span, i: int) -> tuple[int, tuple[FactualityCue, ...]]:
-    """The longest cue that starts at token ``i``, and its entries; one token and no entries without one."""
-    # The text, not the joined tokens: kabarnya is two of them.
-    for length in range(min(_longest_form(), len(sentence) - i), 0, -1):
-        entries = factuality_cues().get(sentence[i : i + length].text.lower())
-        if entries:
-            return length, entries
-    return 1, ()
+    for found in cues:
+        near = sentence.start <= found.start < sentence.end and found.cue.marks in marks
+        if near and REACHES[found.cue.scope](found, trigger) and not _is_event(found, trigger):
+            yield found
 
 
 def _is_event(cue: Occurrence, trigger: Span) -> bool:

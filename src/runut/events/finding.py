@@ -55,8 +55,8 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
     found = candidates(report, trigger)
     actors, recipients = assign_roles(found, decisions)
     span = report.doc[trigger.start : trigger.end]
-    status, status_cue = status_of(report.doc, span, trigger.sense.type)
-    certainty, certainty_cue = certainty_of(report.doc, span, report.quotes)
+    status, status_cue = status_of(span, report.cues, trigger.sense.type)
+    certainty, certainty_cue = certainty_of(span, report.cues, report.quotes)
     features = recognition_features(
         report, trigger, actors=actors, recipients=recipients, status=status, certainty=certainty
     )

@@ -5,6 +5,7 @@ from bisect import bisect_right
 import msgspec
 from spacy.tokens import Doc
 
+from runut.events.factuality import Occurrence
 from runut.model import Article, Entity, Place, Quote, Span, Timex
 
 __all__ = ["EntityMention", "Option", "Report"]
@@ -37,7 +38,7 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """Everything that coding an event may look at.
+    """Everything that coding an event may look at; ``cues`` are those of its factuality.
 
     By token: ``sentence_of`` its sentence, ``mention_of`` the shortest mention that covers it, ``offsets`` its
     first character. By sentence: ``sentences`` its token range, ``mentions_in`` its mentions. By entity:
@@ -50,6 +51,7 @@ class Report(msgspec.Struct, frozen=True):
     timexes: tuple[Timex, ...]
     places: tuple[Place, ...]
     quotes: tuple[Quote, ...]
+    cues: tuple[Occurrence, ...]
     mentions: tuple[EntityMention, ...]
     sentence_of: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]

@@ -51,8 +51,9 @@ def _statement(report: Report, predicate: Token, subject: Token) -> Statement:
     doc = report.doc
     start, end = _clause(predicate)
     complement = _complement(predicate)
-    status, _ = status_of(doc, doc[predicate.i : predicate.i + 1], None)
-    certainty, _ = certainty_of(doc, doc[predicate.i : predicate.i + 1], report.quotes)
+    words = doc[predicate.i : predicate.i + 1]
+    status, _ = status_of(words, report.cues, None)
+    certainty, _ = certainty_of(words, report.cues, report.quotes)
     span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
     timex = next((t for t in report.timexes if span.start <= t.start and t.end <= span.end), None)
     place = next((p for p in report.places if span.start <= p.start and p.end <= span.end), None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc
 
+from runut.events.factuality import find_cues
 from runut.events.options import date_options, place_options
 from runut.events.report import EntityMention, Report
 from runut.model import Article, Entity, Place, Quote, Timex
@@ -34,6 +35,7 @@ def view_report(
         timexes=tuple(timexes),
         places=tuple(places),
         quotes=tuple(quotes),
+        cues=find_cues(doc),
         mentions=mentions,
         sentence_of=sentence_of,
         sentences=sentences,
