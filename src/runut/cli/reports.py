@@ -1,13 +1,7 @@
-"""The command line: reads inputs, shows records, tells what went wrong. The only file that prints.
+"""``runut read`` and ``runut explain``: one report or many, read and shown."""
 
-The heavy rooms are imported inside the commands, so that ``runut --help`` starts at once.
-"""
-
-import io
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -15,19 +9,14 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import msgspec
 import typer
 
-from runut.errors import RunutError
+from runut.cli.terminal import UNREADABLE, complain, one_line_errors, open_output
 from runut.model import Article, Record
 
 if TYPE_CHECKING:
     from runut.articles import Failure, Reading
     from runut.pipeline import Explanation
 
-__all__ = ["app", "main"]
-
-UNREADABLE = 1  # exit status where an input could not be read; typer exits with 2 for wrong usage
-
-# Plain help: rich would take a third of the time that --help needs to start.
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+__all__ = ["Format", "Published", "Sources", "explain", "published_date", "read"]
 
 
 class Format(StrEnum):
@@ -60,25 +49,6 @@ Published = Annotated[
 ]
 
 
-def show_version(asked: bool) -> None:
-    """Print the version and stop, if asked to."""
-    from importlib.metadata import version  # noqa: PLC0415
-
-    if asked:
-        print(f"runut {version('runut')}")
-        raise typer.Exit
-
-
-@app.callback()
-def root(
-    _: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=show_version, help="Show the version and stop.")
-    ] = False,
-) -> None:
-    """Read Indonesian news reports: who did what to whom, when, where, how surely, and who says so."""
-
-
-@app.command()
 def read(
     sources: Sources,
     *,
@@ -111,7 +81,6 @@ def read(
     tally.close()
 
 
-@app.command()
 def explain(sources: Sources, *, published: Published = None) -> None:
     """Tell what was found in each sentence and why.
 
@@ -195,39 +164,3 @@ def print_explanation(article: Article, explanation: "Explanation", stream: Text
         if not sentence.findings and not sentence.near_misses:
             print("     no event, and nothing near one", file=stream)
         print(file=stream)
-
-
-@contextmanager
-def open_output(path: Path | None) -> Iterator[TextIO]:
-    """The file at ``path``, or standard output; always UTF-8."""
-    if path is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        yield sys.stdout
-        return
-    try:
-        stream = path.open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise typer.BadParameter(f"{path} cannot be written ({error.strerror})", param_hint="--output") from error
-    with stream:
-        yield stream
-
-
-@contextmanager
-def one_line_errors() -> Iterator[None]:
-    """What Runut refuses to do is told in one line, without a traceback."""
-    try:
-        yield
-    except RunutError as error:
-        complain(str(error))
-        raise typer.Exit(UNREADABLE) from error
-
-
-def complain(message: str) -> None:
-    """Print one line on standard error, without the control characters that a hostile input could hold."""
-    print("runut:", "".join(filter(str.isprintable, message)), file=sys.stderr)
-
-
-def main() -> None:
-    """Run the command line."""
-    app()
