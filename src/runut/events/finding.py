@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from runut.events.coding import Coding
+from runut.events.contexts import ContextCue, contexts_of, find_context_cues
 from runut.events.factuality import certainty_of, status_of
 from runut.events.merging import group_mentions
 from runut.events.modes import mode_of
@@ -31,7 +32,8 @@ def find_events(
     """
     codings = recognise(report, decisions, min_confidence=min_confidence)
     groups = group_mentions(report, codings, decisions["same"])
-    events = [_event(report, group, decisions) for group in groups]
+    cues = find_context_cues(report) if groups else ()
+    events = [_event(report, group, decisions, cues) for group in groups]
     events.sort(key=lambda event: (min(mention.start for mention in event.mentions), event.type))
     return tuple(msgspec.structs.replace(event, id=f"v{number}") for number, event in enumerate(events, start=1))
 
@@ -80,7 +82,12 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
     )
 
 
-def _event(report: Report, group: Sequence[Coding], decisions: Mapping[str, Decision]) -> Event:
+def _event(
+    report: Report,
+    group: Sequence[Coding],
+    decisions: Mapping[str, Decision],
+    context_cues: Sequence[Sequence[ContextCue]],
+) -> Event:
     """One event from the codings of its mentions, the most probable first."""
     ranked = sorted(group, key=lambda coding: -coding.probability)
     best = ranked[0]
@@ -90,11 +97,12 @@ def _event(report: Report, group: Sequence[Coding], decisions: Mapping[str, Deci
     timex = _timex(report, ranked, decisions["date"])
     place = _place(report, ranked, decisions["place"])
     actors, recipients = _pooled(ranked)
+    contexts = contexts_of(report, context_cues, ranked, mode)
     return Event(
         id="",
         type=best.type,
         mode=mode,
-        contexts=best.trigger.sense.contexts,
+        contexts=tuple(contexts),
         mentions=tuple(_mention(report, coding.trigger) for coding in ranked),
         evidence=_evidence(report, min(group, key=lambda coding: coding.trigger.start)),
         actors=tuple(_participants(report, actors)),
@@ -108,7 +116,7 @@ def _event(report: Report, group: Sequence[Coding], decisions: Mapping[str, Deci
         score=scored.score if scored else entry.score,
         cameo=scored.cameo if scored else entry.cameo,
         confidence=round(1.0 - _product(1.0 - coding.probability for coding in ranked), 3),
-        why=_why(best),
+        why=(*_why(best), *(f"context:{name}={words}" for name, words in contexts.items())),
     )
 
 

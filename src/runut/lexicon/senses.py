@@ -5,6 +5,7 @@ from functools import cache
 import msgspec
 
 from runut.errors import LexiconError
+from runut.lexicon.contexts import context_names
 from runut.lexicon.loader import LexiconEntry, lexicon_names, read_entries, read_head
 from runut.model import EventType
 
@@ -114,6 +115,8 @@ def _sense(name: str, event_type: EventType, entry: SenseEntry) -> Sense:
         raise LexiconError(
             f"lexicon/{name}: {key}: unknown slot {sorted(unknown) or entry.genitive}; slots are {sorted(SLOTS)}"
         )
+    if stray := set(entry.contexts) - context_names():
+        raise LexiconError(f"lexicon/{name}: {key}: no context is named {sorted(stray)}; see contexts.yaml")
     return Sense(
         id=f"{name.rsplit('/', 1)[-1].removesuffix('.yaml')}#{key}",
         kind=kind,
