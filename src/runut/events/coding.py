@@ -23,8 +23,7 @@ class Coding(msgspec.Struct, frozen=True):
     status: Status
     certainty: Certainty
     cues: tuple[str, ...]
-    dates: dict[int, float]
-    places: dict[int, float]
     features: tuple[str, ...]
     probability: float
-    reasons: tuple[str, ...]
+    dates: dict[int, float] = {}
+    places: dict[int, float] = {}

@@ -38,7 +38,9 @@ def explain(report: Report, decisions: Mapping[str, Decision]) -> Explanation:
     for trigger in find_triggers(report.doc):
         coding = code_trigger(report, trigger, decisions)
         chosen = (trigger.start, trigger.end) in kept and coding.probability >= decisions["event"].threshold
-        (findings if chosen else misses).setdefault(report.sentence_of[trigger.start], []).append(_told(report, coding))
+        (findings if chosen else misses).setdefault(report.sentence_of[trigger.start], []).append(
+            _told(report, coding, decisions["event"])
+        )
     for miss in near_misses(report.doc):
         words = report.doc[miss.trigger.start : miss.trigger.end].text
         line = f"{miss.trigger.sense.type} '{words}' (events/{miss.trigger.sense.id}): {miss.reason}"
@@ -57,13 +59,13 @@ def _sentences(
             yield SentenceExplanation(where, text, tuple(findings.get(number, ())), tuple(misses.get(number, ())))
 
 
-def _told(report: Report, coding: Coding) -> str:
+def _told(report: Report, coding: Coding, decide: Decision) -> str:
     trigger = coding.trigger
     words = report.doc[trigger.start : trigger.end].text
     mode = f"/{coding.mode}" if coding.mode else ""
     roles = f"{_names(report, coding.actors)} -> {_names(report, coding.recipients)}"
     cues = f" [{', '.join(coding.cues)}]" if coding.cues else ""
-    why = ", ".join(coding.reasons)
+    why = ", ".join(decide.reasons(coding.features))
     return (
         f"{coding.type}{mode} '{words}' (events/{trigger.sense.id}) {coding.probability:.2f}: {roles}"
         f" {coding.status}, {coding.certainty}{cues}; {why}"

@@ -45,15 +45,26 @@ def recognise(
     threshold = decisions["event"].threshold if min_confidence is None else min_confidence
     best: dict[tuple[int, int], Coding] = {}
     for trigger in find_triggers(report.doc):
-        coding = code_trigger(report, trigger, decisions)
+        coding = _judge(report, trigger, decisions)
         key = (trigger.start, trigger.end)
         if coding.probability >= threshold and (key not in best or coding.probability > best[key].probability):
             best[key] = coding
-    return tuple(sorted(best.values(), key=lambda coding: coding.trigger.start))
+    kept = sorted(best.values(), key=lambda coding: coding.trigger.start)
+    return tuple(_settle(report, coding, decisions) for coding in kept)
 
 
 def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) -> Coding:
     """Code one trigger: roles, factuality, setting, and the probability that it is an event at all."""
+    return _settle(report, _judge(report, trigger, decisions), decisions)
+
+
+def _settle(report: Report, coding: Coding, decisions: Mapping[str, Decision]) -> Coding:
+    """Add the days and places: apart, since most triggers are no events and need none."""
+    dates, places = choose(report, coding.trigger, decisions)
+    return msgspec.structs.replace(coding, dates=dates, places=places)
+
+
+def _judge(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) -> Coding:
     found = candidates(report, trigger)
     actors, recipients = assign_roles(found, decisions)
     span = report.doc[trigger.start : trigger.end]
@@ -62,8 +73,6 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
     features = recognition_features(
         report, trigger, actors=actors, recipients=recipients, status=status, certainty=certainty
     )
-    decide = decisions["event"]
-    dates, places = choose(report, trigger, decisions)
     event_type = event_types()[trigger.sense.type].future_as if status is Status.FUTURE else trigger.sense.type
     return Coding(
         trigger=trigger,
@@ -74,11 +83,8 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
         status=status,
         certainty=certainty,
         cues=tuple(f"{name}:{cue}" for name, cue in (("status", status_cue), ("certainty", certainty_cue)) if cue),
-        dates=dates,
-        places=places,
         features=features,
-        probability=decide.probability(features),
-        reasons=decide.reasons(features),
+        probability=decisions["event"].probability(features),
     )
 
 
@@ -116,7 +122,7 @@ def _event(
         score=scored.score if scored else entry.score,
         cameo=scored.cameo if scored else entry.cameo,
         confidence=round(1.0 - _product(1.0 - coding.probability for coding in ranked), 3),
-        why=(*_why(best), *(f"context:{name}={words}" for name, words in contexts.items())),
+        why=(*_why(best, decisions["event"]), *(f"context:{name}={words}" for name, words in contexts.items())),
     )
 
 
@@ -201,11 +207,11 @@ def _best_span(report: Report, filler: Filler) -> Span:
     return next((span for span in entity.mentions if text[span.start : span.end] == entity.name), local)
 
 
-def _why(coding: Coding) -> tuple[str, ...]:
+def _why(coding: Coding, decide: Decision) -> tuple[str, ...]:
     roles = (("actor", coding.actors), ("recipient", coding.recipients))
     return (
         f"lexicon:events/{coding.trigger.sense.id}",
         *(f"{role}:{filler.slot}" for role, fillers in roles for filler in fillers),
         *coding.cues,
-        *(f"event:{reason}" for reason in coding.reasons),
+        *(f"event:{reason}" for reason in decide.reasons(coding.features)),
     )

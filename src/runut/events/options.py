@@ -58,6 +58,7 @@ def _option(report: Report, key: str, numbers: tuple[int, ...], things: Sequence
         key=key,
         things=numbers,
         tokens=tokens,
+        roots=tuple(report.doc[start:end].root.i for start, end in tokens),
         sentences=tuple(report.sentence_of[start] for start, _ in tokens),
         order=order,
         spoken=any(_follows_cue(report, thing) for thing in things),
@@ -70,6 +71,8 @@ def _follows_cue(report: Report, thing: Located) -> bool:
 
 def nearest(option: Option, token: int, sentence: int) -> int:
     """Which expression of ``option`` (an index into its ``things``) stands nearest to ``token``."""
+    if len(option.things) == 1:
+        return 0
 
     def distance(number: int) -> tuple[int, int]:
         return abs(option.sentences[number] - sentence), abs(option.tokens[number][0] - token)

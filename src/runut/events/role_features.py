@@ -51,30 +51,32 @@ def _of_mention(scene: Scene, entity: int, number: int, argument: Argument | Non
     place = "same" if back == 0 else f"back{min(back, FAR_BACK)}"
     slot = argument.slot if argument else "none"
     often = min(len(report.entities[entity].mentions), MANY)
+    nested = _nested(report, mention)
     yield f"path={argument.path if argument else place}"
     yield f"where={place}"
     yield f"where={place}|{sense.type}"
     yield f"early={report.first_sentence[entity] == 0}|{place}"
     yield f"often={often}|{place}"
-    yield f"nested={_nested(report, mention)}|{slot}"
-    yield f"nested={_nested(report, mention)}|{place}"
+    yield f"nested={nested}|{slot}"
+    yield f"nested={nested}|{place}"
     yield f"wording={_wording(report, mention)}|{place}"
     if back == 0:
         yield from _word_order(scene, mention, slot)
         yield from _standing(scene, number, mention)
     else:
-        yield f"subject={_is_subject(report, mention)}|{place}"
-        yield f"subject={_is_subject(report, mention)}|{place}|{scene.form}"
+        subject = "nsubj" in report.labels[mention.start : mention.end]
+        yield f"subject={subject}|{place}"
+        yield f"subject={subject}|{place}|{scene.form}"
 
 
 def _word_order(scene: Scene, mention: EntityMention, slot: str) -> Iterator[str]:
     report, trigger, form = scene.report, scene.trigger, scene.form
     side = "left" if mention.start < trigger.start else "right"
     gap = range(mention.end, trigger.start) if side == "left" else range(trigger.end, mention.start)
-    between = len({report.mention_of[token] for token in gap} - {None})
-    before = report.doc[mention.start - 1] if mention.start > 0 else None
-    preposition = before.lower_ if before is not None and before.pos_ in ("ADP", "SCONJ") else "-"
-    verbs = min(sum(report.doc[token].pos_ == "VERB" for token in gap), 2)
+    between = len({*report.mention_of[gap.start : gap.stop]} - {None})
+    before = mention.start - 1
+    preposition = report.lowers[before] if before >= 0 and report.tags[before] in ("ADP", "SCONJ") else "-"
+    verbs = min(report.tags[gap.start : gap.stop].count("VERB"), 2)
     yield f"side={side}|{form}|{slot == 'none'}"
     yield f"side={side}|between={min(between, 3)}|{form}"
     yield f"side={side}|gap={_bucket(len(gap))}|{form}"
@@ -101,15 +103,16 @@ def _standing(scene: Scene, number: int, mention: EntityMention) -> Iterator[str
 
 def _tree_path(scene: Scene, mention: EntityMention) -> str:
     """The labels from the mention up to the common ancestor, and down to the trigger."""
-    doc = scene.report.doc
-    root = doc[mention.start : mention.end].root
-    upward = [root, *root.ancestors]
-    common = next((n for n, token in enumerate(upward) if token.i in scene.ancestry), None)
-    if common is None:
+    upward = []
+    for token in scene.report.ancestry(mention.root):
+        if token in scene.ancestry:
+            break
+        upward.append(token)
+    else:
         return "none"
-    down = scene.ancestry[: scene.ancestry.index(upward[common].i)]
-    labels = [token.dep_.split(":")[0] for token in upward[:common]]
-    labels += ["^", *(doc[token].dep_.split(":")[0] for token in reversed(down))]
+    down = scene.ancestry[: scene.ancestry.index(token)]
+    labels = [scene.report.labels[token] for token in upward]
+    labels += ["^", *(scene.report.labels[token] for token in reversed(down))]
     return "/".join(labels) if len(labels) <= LONGEST_PATH else "long"
 
 
@@ -136,19 +139,15 @@ def _fits(kind: EntityType, event_type: str) -> str:
 
 
 def _wording(report: Report, mention: EntityMention) -> str:
-    first = report.doc[mention.start]
-    return "pronoun" if first.pos_ in ("PRON", "DET") else "name" if first.text[0].isupper() else "description"
-
-
-def _is_subject(report: Report, mention: EntityMention) -> bool:
-    return any(token.dep_.startswith("nsubj") for token in report.doc[mention.start : mention.end])
+    if report.tags[mention.start] in ("PRON", "DET"):
+        return "pronoun"
+    return "name" if report.article.text[report.offsets[mention.start]].isupper() else "description"
 
 
 def _nested(report: Report, mention: EntityMention) -> bool:
     """Whether the mention is only the modifier of a longer one (*Rusia* in *Presiden Rusia*)."""
-    root = report.doc[mention.start : mention.end].root
-    above = report.mention_of[root.head.i]
-    if above is None or root.dep_.split(":")[0] not in MODIFIERS:
+    above = report.mention_of[report.heads[mention.root]]
+    if above is None or report.labels[mention.root] not in MODIFIERS:
         return False
     return report.mentions[above].entity != mention.entity
 

@@ -40,7 +40,6 @@ def scene_of(report: Report, trigger: Trigger) -> Scene:
     """Look at what surrounds ``trigger``."""
     slots = _slots(report, arguments_of(report.doc, trigger))
     sentence = report.sentence_of[trigger.start]
-    head = report.doc[trigger.head]
     here = [n for n in report.mentions_in[sentence] if report.entities[report.mentions[n].entity].type in AGENTS]
     left = [n for n in here if report.mentions[n].end <= trigger.start]
     right = [n for n in here if report.mentions[n].start >= trigger.end]
@@ -54,7 +53,7 @@ def scene_of(report: Report, trigger: Trigger) -> Scene:
         left=tuple(sorted(left, key=lambda n: -report.mentions[n].end)),
         right=tuple(sorted(right, key=lambda n: report.mentions[n].start)),
         speakers=frozenset(_speakers(report, trigger)),
-        ancestry=(head.i, *(token.i for token in head.ancestors)),
+        ancestry=tuple(report.ancestry(trigger.head)),
     )
 
 

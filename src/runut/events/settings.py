@@ -48,19 +48,18 @@ def _position(report: Report, trigger: Trigger, option: Option, rivals: Sequence
 
 def _beside(report: Report, trigger: Trigger, option: Option, number: int, rivals: Sequence[Option]) -> Iterator[str]:
     """Where the expression stands in the trigger's own sentence."""
-    doc = report.doc
     span = option.tokens[number]
     side = "left" if span[0] < trigger.start else "right"
     gap = token_gap(span, trigger.start, trigger.end)
-    before = doc[span[0] - 1].lower_ if span[0] > 0 else "^"
-    verbs = min(sum(doc[token].pos_ == "VERB" for token in gap), 3)
+    before = report.lowers[span[0] - 1] if span[0] > 0 else "^"
+    verbs = min(report.tags[gap.start : gap.stop].count("VERB"), 3)
     nearer = sum(
         report.sentence_of[start] == report.sentence_of[trigger.start]
         and abs(start - trigger.start) < abs(span[0] - trigger.start)
         for rival in rivals
         for start, _ in rival.tokens
     )
-    tied = _tied(report, trigger, span)
+    tied = _tied(report, trigger.head, option.roots[number])
     yield f"side={side}|gap={_gap(len(gap))}"
     yield f"side={side}|{trigger.sense.type}"
     yield f"marked={before}"
@@ -72,17 +71,16 @@ def _beside(report: Report, trigger: Trigger, option: Option, number: int, rival
     yield f"tied={tied}|{trigger.sense.kind}"
 
 
-def _tied(report: Report, trigger: Trigger, span: tuple[int, int]) -> str:
+def _tied(report: Report, head: int, root: int) -> str:
     """How the expression hangs in the tree: on the trigger, on its governor, or elsewhere."""
-    root = report.doc[span[0] : span[1]].root
-    head = report.doc[trigger.head]
-    if root.head.i == head.i:
+    above, governor = report.heads[root], report.heads[head]
+    if above == head:
         return "child"
-    if root.head.i == head.head.i:
+    if above == governor:
         return "sister"
-    if root.head.head.i == head.i:
+    if report.heads[above] == head:
         return "grandchild"
-    return "above" if root.i == head.head.i else "no"
+    return "above" if root == governor else "no"
 
 
 def _across_quote(report: Report, trigger: Trigger, option: Option, number: int) -> str:
@@ -110,14 +108,13 @@ def _same_voice(report: Report, trigger: Trigger, option: Option) -> str:
 
 
 def _of_date(report: Report, trigger: Trigger, option: Option) -> Iterator[str]:
-    doc = report.doc
     number = nearest(option, trigger.start, report.sentence_of[trigger.start])
     start, end = option.tokens[number]
     kind = trigger.sense.type
     precision = _precision(option.key)
     published = _relation(option.key, (report.article.published or "")[:DAY])
     here = report.sentence_of[start] == report.sentence_of[trigger.start]
-    bracketed = any("(" in doc[token].text for token in range(start, end))
+    bracketed = any("(" in word for word in report.lowers[start:end])
     yield f"precision={precision}|{here}"
     yield f"precision={precision}|{kind}"
     yield f"published={published}|{here}"
@@ -125,8 +122,8 @@ def _of_date(report: Report, trigger: Trigger, option: Option) -> Iterator[str]:
     yield f"published={published}|{option.spoken}|{here}"
     yield f"published={published}|{min(option.order, MANY)}"
     yield f"bracketed={bracketed}|{published}"
-    yield f"head={doc[start:end].root.head.lower_}|{here}"
-    yield f"word={doc[start].lower_}|{here}"
+    yield f"head={report.lowers[report.heads[option.roots[number]]]}|{here}"
+    yield f"word={report.lowers[start]}|{here}"
 
 
 def _precision(value: str) -> str:

@@ -27,7 +27,7 @@ def view_report(
     offsets = tuple(token.idx for token in doc)
     sentences = tuple((sent.start, sent.end) for sent in doc.sents)
     sentence_of = tuple(number for number, (start, end) in enumerate(sentences) for _ in range(start, end))
-    mentions = _mentions(entities, offsets, sentence_of)
+    mentions = _mentions(entities, doc, offsets, sentence_of)
     report = Report(
         article=article,
         doc=doc,
@@ -43,19 +43,23 @@ def view_report(
         mentions_in=_by_sentence(mentions, len(sentences)),
         first_sentence={mention.entity: mention.sentence for mention in reversed(mentions)},
         offsets=offsets,
+        lowers=tuple(token.lower_ for token in doc),
+        tags=tuple(token.pos_ for token in doc),
+        labels=tuple(token.dep_.split(":")[0] for token in doc),
+        heads=tuple(token.head.i for token in doc),
     )
     return msgspec.structs.replace(report, dates=date_options(report), wheres=place_options(report))
 
 
 def _mentions(
-    entities: Sequence[Entity], offsets: tuple[int, ...], sentence_of: tuple[int, ...]
+    entities: Sequence[Entity], doc: Doc, offsets: tuple[int, ...], sentence_of: tuple[int, ...]
 ) -> tuple[EntityMention, ...]:
     found = []
     for number, entity in enumerate(entities):
         for span in entity.mentions:
             start = max(bisect_right(offsets, span.start) - 1, 0)
-            end = bisect_right(offsets, span.end - 1)
-            found.append(EntityMention(number, start, max(end, start + 1), sentence_of[start], span))
+            end = max(bisect_right(offsets, span.end - 1), start + 1)
+            found.append(EntityMention(number, start, end, doc[start:end].root.i, sentence_of[start], span))
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.start - mention.end)))
 
 

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 import msgspec
 
@@ -31,8 +32,7 @@ class Decision(msgspec.Struct, frozen=True):
 
     def probability(self, features: Iterable[str]) -> float:
         """The probability of a yes; features that were not seen in training count nothing."""
-        weights = self.weights
-        total = self.bias + sum(weights.get(feature, 0.0) for feature in features)
+        total = self.bias + sum(map(self.weights.get, features, repeat(0.0)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
     def reasons(self, features: Iterable[str], most: int = 3) -> tuple[str, ...]:
