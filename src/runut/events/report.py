@@ -48,10 +48,10 @@ class Report(msgspec.Struct, frozen=True):
     """Everything that coding an event may look at; ``cues`` are those of its factuality.
 
     By token: ``sentence_of`` its sentence, ``mention_of`` the shortest mention that covers it, ``offsets`` its
-    first character; ``lowers, tags, labels, heads`` its small letters, part of speech, relation (without its
-    subtype) and head, which the Doc tells too, but ten times as slowly. By sentence: ``sentences`` its token
-    range, ``mentions_in`` its mentions. By entity:
-    ``first_sentence`` that mentions it. ``dates`` and ``wheres`` are the days and places that it speaks of.
+    first character; ``lowers, tags, labels, heads, children`` its small letters, part of speech, relation (without
+    its subtype), head and dependents, which the Doc tells too, but ten times as slowly. By sentence:
+    ``sentences`` its token range, ``mentions_in`` its mentions. By entity: ``first_sentence`` that mentions it.
+    ``dates`` and ``wheres`` are the days and places that the report speaks of.
     """
 
     article: Article
@@ -72,6 +72,7 @@ class Report(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
     labels: tuple[str, ...]
     heads: tuple[int, ...]
+    children: tuple[list[int], ...]
     dates: tuple[Option, ...] = ()
     wheres: tuple[Option, ...] = ()
 

@@ -27,6 +27,7 @@ def view_report(
     offsets = tuple(token.idx for token in doc)
     sentences = tuple((sent.start, sent.end) for sent in doc.sents)
     sentence_of = tuple(number for number, (start, end) in enumerate(sentences) for _ in range(start, end))
+    heads = tuple(token.head.i for token in doc)
     mentions = _mentions(entities, doc, offsets, sentence_of)
     report = Report(
         article=article,
@@ -46,7 +47,8 @@ def view_report(
         lowers=tuple(token.lower_ for token in doc),
         tags=tuple(token.pos_ for token in doc),
         labels=tuple(token.dep_.split(":")[0] for token in doc),
-        heads=tuple(token.head.i for token in doc),
+        heads=heads,
+        children=_children(heads),
     )
     return msgspec.structs.replace(report, dates=date_options(report), wheres=place_options(report))
 
@@ -61,6 +63,14 @@ def _mentions(
             end = max(bisect_right(offsets, span.end - 1), start + 1)
             found.append(EntityMention(number, start, end, doc[start:end].root.i, sentence_of[start], span))
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.start - mention.end)))
+
+
+def _children(heads: Sequence[int]) -> tuple[list[int], ...]:
+    children: tuple[list[int], ...] = tuple([] for _ in heads)
+    for token, head in enumerate(heads):
+        if token != head:
+            children[head].append(token)
+    return children
 
 
 def _by_sentence(mentions: Sequence[EntityMention], number: int) -> tuple[tuple[int, ...], ...]:
