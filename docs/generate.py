@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 import runut
 from runut.articles import FIELDS, READERS, article_from_text
 from runut.cli import app
-from runut.export import EXPORTERS
+from runut.export import EXPORTERS, FILE_EXPORTERS
 from runut.export.csv import COLUMNS
 from runut.lexicon.event_types import event_types, mode_cues
 from runut.lexicon.loader import lexicon_names, read_head
@@ -36,7 +36,7 @@ ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "docs" / "results.json"
 EXAMPLE = ROOT / "examples" / "sanksi-kapal.txt"
 MARKED = re.compile(r"<!-- generated: (?P<name>[\w-]+) -->\n.*?<!-- end -->", re.DOTALL)
-COMMANDS = ("", "read", "explain")
+COMMANDS = ("", "read", "export", "explain")
 TALLIES = ("sentence", "event", "dyad", "actor", "recipient", "source", "unreal", "hedged", "quote")
 SHARES = ("date", "place", "status", "certainty", "mode", "speaker")
 GOLDS = {"own": ROOT / "eval" / "gold", "dev": ROOT.parent / "shared" / "gold" / "dev"}
@@ -121,8 +121,10 @@ def lexicon() -> str:
 
 
 TABLES = {
+    "cameo_scale.tsv": "The Goldstein scale of every CAMEO code, as ICEWS has it.",
     "given_names.tsv": "Given names, to tell persons from bodies and places.",
     "places.tsv": "Places with country, coordinates and aliases; how it was made: `training/gazetteer/README.md`.",
+    "state_codes.tsv": "Countries: CAMEO's code where it is not ISO's, and the Correlates of War number.",
 }
 
 
@@ -130,10 +132,11 @@ def formats() -> str:
     """What is read and what is written."""
     fields = "\n".join(f"| `{field}` | {', '.join(f'`{name}`' for name in names)} |" for field, names in FIELDS.items())
     columns = ", ".join(f"`{column}`" for column in COLUMNS)
+    written = ", ".join(f"`{name}`" for name in (*EXPORTERS, *FILE_EXPORTERS))
     return (
         f"Files read: {', '.join(f'`{suffix}`' for suffix in READERS)}.\n\n"
         f"Columns of a row, by name:\n\n| field | names taken for it |\n| --- | --- |\n{fields}\n\n"
-        f"Formats written: {', '.join(f'`{name}`' for name in EXPORTERS)}. Columns of `csv`: {columns}."
+        f"Formats written: {written}. Columns of `csv`: {columns}."
     )
 
 

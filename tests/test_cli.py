@@ -138,6 +138,47 @@ def test_the_output_files_suffix_chooses_the_format(tmp_path: Path, name: str, b
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(beginning)
 
 
+def recorded(folder: Path, name: str = "a.jsonl", count: int = 1) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(f"{SAMPLE.to_json()}\n" * count, encoding="utf-8")
+    return path
+
+
+def test_records_are_exported_from_files_folders_and_standard_input(tmp_path: Path) -> None:
+    recorded(tmp_path / "b", "2.jsonl", count=2)
+    result = run("export", recorded(tmp_path), tmp_path / "b", "-", "--to", "jsonl", stdin=SAMPLE.to_json() + "\n\n")
+    assert result.exit_code == 0
+    assert records(result) == [SAMPLE] * 4
+
+
+@pytest.mark.parametrize(
+    ("form", "beginning"),
+    [("gdelt", "\t20240603\t"), ("polecat", "Event ID\t"), ("plover", '{"id"'), ("geojson", '{"type": "Feat')],
+)
+def test_records_are_exported_in_other_formats(tmp_path: Path, form: str, beginning: str) -> None:
+    assert beginning in run("export", recorded(tmp_path), "--to", form).stdout[:60]
+
+
+def test_what_is_no_record_is_named_by_its_line_and_the_rest_is_exported(tmp_path: Path) -> None:
+    path = recorded(tmp_path)
+    path.write_text(f'{{"text": "Laporan"}}\n{SAMPLE.to_json()}\n', encoding="utf-8")
+    result = run("export", path, tmp_path / "tiada.jsonl", "--to", "csv")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1 + len(SAMPLE.events)
+    first, second, count = result.stderr.splitlines()
+    assert first.startswith(f"runut: {path}:1: not a runut/1 record")
+    assert second.startswith(f"runut: {tmp_path}/tiada.jsonl: cannot be opened")
+    assert count == "runut: 2 of 3 reports could not be read"
+    assert run("export", path, "--to", "csv", "--strict").stdout.count("\n") == 1
+
+
+def test_a_folder_without_records_is_told(tmp_path: Path) -> None:
+    result = run("export", tmp_path, "--to", "csv")
+    assert result.exit_code == 1
+    assert "has no .jsonl file" in result.stderr
+
+
 def test_a_missing_model_is_one_line_and_exits_with_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_: Iterable[Article], **__: object) -> Iterator[Record]:
         raise ModelError("the language model is not installed; run make setup")

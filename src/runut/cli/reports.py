@@ -2,13 +2,13 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import msgspec
 import typer
 
+from runut.cli.formats import Format, write_out
 from runut.cli.terminal import UNREADABLE, complain, one_line_errors, open_output
 from runut.model import Article, Record
 
@@ -16,25 +16,8 @@ if TYPE_CHECKING:
     from runut.articles import Failure, Reading
     from runut.pipeline import Explanation
 
-__all__ = ["Format", "Published", "Sources", "explain", "published_date", "read"]
+__all__ = ["Published", "Sources", "Tally", "explain", "published_date", "read"]
 
-
-class Format(StrEnum):
-    """How records are written."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-    HTML = "html"
-    CSV = "csv"
-
-
-FORMAT_OF_SUFFIX = {
-    ".jsonl": Format.JSONL,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".csv": Format.CSV,
-    ".txt": Format.TABLE,
-}
 
 Sources = Annotated[
     list[str],
@@ -70,14 +53,13 @@ def read(
 ) -> None:
     """Read reports and write what they say happened."""
     from runut.articles import read_articles  # noqa: PLC0415
-    from runut.export import EXPORTERS  # noqa: PLC0415
     from runut.pipeline import read_records  # noqa: PLC0415
 
     tally = Tally(strict=strict)
-    with one_line_errors(), open_output(output) as stream:
+    with one_line_errors():
         articles = tally.articles(read_articles(sources, published=published_date(published)))
         records = tally.records(read_records(articles, min_confidence=min_confidence))
-        EXPORTERS[form or default_format(output, stream)](records, stream)
+        write_out(records, form, output)
     tally.close()
 
 
@@ -110,15 +92,29 @@ class Tally:
         from runut.articles import Failure  # noqa: PLC0415
 
         for reading in readings:
-            if isinstance(reading, Failure):
-                self.failed += 1
-                complain(f"{reading.where}: {reading.reason}")
-                if self.strict:
-                    return
-                continue
-            self.read += 1
-            self.warnings.append(reading.warnings)
-            yield reading.article
+            if not isinstance(reading, Failure):
+                self.read += 1
+                self.warnings.append(reading.warnings)
+                yield reading.article
+            elif self.stops_at(reading):
+                return
+
+    def recorded(self, found: Iterable["Record | Failure"]) -> Iterator[Record]:
+        """The records among ``found``; failures as in :meth:`articles`."""
+        from runut.articles import Failure  # noqa: PLC0415
+
+        for one in found:
+            if not isinstance(one, Failure):
+                self.read += 1
+                yield one
+            elif self.stops_at(one):
+                return
+
+    def stops_at(self, failure: "Failure") -> bool:
+        """Tell and count a failure; whether the work ends with it."""
+        self.failed += 1
+        complain(f"{failure.where}: {failure.reason}")
+        return self.strict
 
     def records(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records of the articles, in their order, with what the readers had to warn of."""
@@ -143,13 +139,6 @@ def published_date(value: str | None) -> str | None:
     if value is not None and date is None:
         raise typer.BadParameter(f"{value!r} is not a date; write it as 2024-06-21", param_hint="--published")
     return date
-
-
-def default_format(output: Path | None, stream: TextIO) -> Format:
-    """The format where none is given."""
-    if output is not None:
-        return FORMAT_OF_SUFFIX.get(output.suffix.lower(), Format.JSONL)
-    return Format.TABLE if stream.isatty() else Format.JSONL
 
 
 def print_explanation(article: Article, explanation: "Explanation", stream: TextIO) -> None:

@@ -1,21 +1,52 @@
-"""Records written out: a table for the terminal, JSON Lines, CSV, and a page to look at."""
+"""Records written out: for the terminal, as pages and tables, and in the formats of other tools."""
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import TextIO
 
 from runut.export.csv import write_csv
+from runut.export.gdelt import write_gdelt, write_gdelt_mentions
+from runut.export.geojson import write_geojson
 from runut.export.html import html_of, write_html
 from runut.export.jsonl import write_jsonl
+from runut.export.plover import write_plover
+from runut.export.polecat import write_polecat
+from runut.export.recorded import read_recorded
 from runut.export.table import write_table
 from runut.model import Record
 
-__all__ = ["EXPORTERS", "Exporter", "html_of", "write_csv", "write_html", "write_jsonl", "write_table"]
+__all__ = [
+    "EXPORTERS",
+    "FILE_EXPORTERS",
+    "Exporter",
+    "FileExporter",
+    "html_of",
+    "read_recorded",
+    "write_csv",
+    "write_gdelt",
+    "write_gdelt_mentions",
+    "write_geojson",
+    "write_html",
+    "write_jsonl",
+    "write_plover",
+    "write_polecat",
+    "write_table",
+]
 
 Exporter = Callable[[Iterable[Record], TextIO], None]
+FileExporter = Callable[[Iterable[Record], Path], None]
 
 EXPORTERS: Mapping[str, Exporter] = {
     "table": write_table,
     "jsonl": write_jsonl,
     "html": write_html,
     "csv": write_csv,
+    "gdelt": write_gdelt,
+    "gdelt-mentions": write_gdelt_mentions,
+    "polecat": write_polecat,
+    "plover": write_plover,
+    "geojson": write_geojson,
 }
+
+# Formats that are no stream of text: they need a file or a folder of their own.
+FILE_EXPORTERS: Mapping[str, FileExporter] = {}
