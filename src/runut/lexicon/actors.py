@@ -24,6 +24,7 @@ __all__ = [
     "given_names",
     "institutions",
     "known_people",
+    "occupied",
     "phrase_words",
     "pronouns",
     "territories",
@@ -63,6 +64,7 @@ class PhraseWord(StrEnum):
     STRANGER = "stranger"
     THING_NOUN = "thing_noun"
     TOTAL = "total"
+    WORLD = "world"
 
 
 class Pronoun(StrEnum):
@@ -100,6 +102,8 @@ class NounEntry(LexiconEntry, frozen=True, kw_only=True):
     of_person: bool = False
     of_place: bool = False
     rank: bool = False
+    abroad: bool = False
+    anyone: bool = False
 
 
 class ActorNoun(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +125,8 @@ class ActorNoun(msgspec.Struct, frozen=True, kw_only=True):
     of_person: bool = False
     of_place: bool = False
     rank: bool = False
+    abroad: bool = False
+    anyone: bool = False
 
 
 class Term(LexiconEntry, frozen=True, kw_only=True):
@@ -251,16 +257,26 @@ def phrase_words() -> Mapping[PhraseWord, frozenset[str]]:
 
 
 class Territory(LexiconEntry, frozen=True, kw_only=True):
-    """An entry of ``territories.yaml``."""
+    """An entry of ``territories.yaml``; ``sectors`` and ``nouns`` only where it is occupied, not governed."""
 
     code: Code
     state: Code
+    sectors: tuple[Sector, ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 @cache
 def territories() -> Mapping[str, str]:
     """Code of a dependency → code of the state for which its actors count."""
-    return MappingProxyType({entry.code: entry.state for entry in read_entries("territories.yaml", Territory)})
+    entries = read_entries("territories.yaml", Territory)
+    return MappingProxyType({entry.code: entry.state for entry in entries if not entry.sectors})
+
+
+@cache
+def occupied() -> Mapping[str, Territory]:
+    """Code of an occupied land → which of those described there are the occupier's."""
+    entries = read_entries("territories.yaml", Territory)
+    return MappingProxyType({entry.code: entry for entry in entries if entry.sectors})
 
 
 def _claim(file: str, pairs: Iterable[tuple[str, Any]]) -> Mapping[str, Any]:

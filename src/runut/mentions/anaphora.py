@@ -49,9 +49,13 @@ def resolve_pronouns(words: Words, phrases: Sequence[Phrase], drafts: dict[int, 
     stage = Stage(words, [], quoted, home)
     later: list[Phrase] = []
     named = [_candidate(stage, phrase, drafts[id(phrase)]) for phrase in every if id(phrase) in drafts]
+    owned = {id(part): phrase.start for phrase in every if phrase.noun for part in phrase.inner}
     for phrase in every:
         if phrase.kind is HitKind.PRONOUN and phrase.item is Pronoun.SPEAKER:
             later.append(phrase)
+        elif phrase.item is Pronoun.ANY and id(phrase) in owned:
+            for draft in _owner(stage, phrase, owned[id(phrase)], named):
+                draft.add(phrase)
         elif phrase.kind is HitKind.PRONOUN and isinstance(phrase.item, Pronoun):
             for draft in RESOLVERS[phrase.item](stage, phrase, named):
                 draft.add(phrase)
@@ -131,6 +135,17 @@ def _any(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> list[Draft
     if i == 0 or words.lowers[i - 1] + words.lowers[i] in frozen_possessives() or words.pos[i - 1] in FROZEN_HOSTS:
         return []
     return _person(stage, phrase, named)
+
+
+def _owner(stage: Stage, phrase: Phrase, first: int, named: Sequence[Candidate]) -> list[Draft]:
+    """Whose a described body or person is: *Manila mengerahkan pasukannya* speaks of the clause's own subject."""
+    here = stage.words.sentence[phrase.start]
+    subjects = [one for one in named if one.sentence == here and one.start < first and one.subject and _owns(one.draft)]
+    return [subjects[-1].draft] if subjects else _any(stage, phrase, named)
+
+
+def _owns(draft: Draft) -> bool:
+    return draft.kind in (EntityType.PER, EntityType.ORG, EntityType.GPE)
 
 
 def _people(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> list[Draft]:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, phrase_words
+from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, occupied, phrase_words
 from runut.lexicon.gazetteer import countries
 from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words, find_hits, read_plain, read_words
 from runut.mentions.phrases import Phrase
-from runut.model import Article
+from runut.model import Article, EntityType
 
 __all__ = ["HOME", "Setting", "code_of", "home_country", "sectors_of", "setting_of"]
 
@@ -19,13 +19,19 @@ LONGEST_DATELINE = 10  # tokens: place, outlet, brackets
 DASHES = frozenset({"-", "--", "–", "—"})
 LEAD_WEIGHT = 3
 FOREIGN_SHARE = 2.5  # a report plays abroad when one country is named so many times as often as Indonesia (gold/train)
+NO_COUNTRY = "none"
+OFFICES = frozenset({"GOV", "LEG", "PTY"})  # their holders speak from home, whatever they speak of
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 
 
 class Setting(NamedTuple):
-    """Where a report plays, by default and sentence by sentence; which countries each sentence names or implies."""
+    """Where a report plays, by default and sentence by sentence; which countries each sentence names or implies.
+
+    ``abroad`` is the foreign country that the report names most, if any.
+    """
 
     home: str
+    abroad: str | None
     sentences: tuple[str, ...]
     named: tuple[frozenset[str], ...]
 
@@ -52,6 +58,7 @@ def setting_of(words: Words, hits: dict[int, Hit], article: Article) -> Setting:
     if first:
         votes[first] += LEAD_WEIGHT
     home = _home(votes)
+    foreign = [code for code, _ in votes.most_common() if code != HOME]
     located = _located(words, hits)
     named = {words.sentence[start] for start, code in _codes_named(hits) if code == home}
     locale, sentences = home, []
@@ -64,7 +71,7 @@ def setting_of(words: Words, hits: dict[int, Hit], article: Article) -> Setting:
     countries_named: list[set[str]] = [set() for _ in words.sentences]
     for start, code in _codes_named(hits):
         countries_named[words.sentence[start]].add(code)
-    return Setting(home, tuple(sentences), tuple(map(frozenset, countries_named)))
+    return Setting(home, foreign[0] if foreign else None, tuple(sentences), tuple(map(frozenset, countries_named)))
 
 
 def _dateline_end(words: Words) -> int:
@@ -131,11 +138,30 @@ def code_of(phrase: Phrase, words: Words, setting: Setting) -> str | None:
 def _noun_code(phrase: Phrase, noun: ActorNoun, words: Words, setting: Setting) -> str | None:
     if phrase.country:
         return phrase.country
-    if noun.code:
-        return None if noun.code == "none" else noun.code
-    if phrase.whole:
+    if noun.code and noun.code != NO_COUNTRY:
+        return noun.code
+    if phrase.whole and not (noun.code and phrase.counted):  # "beberapa negara ASEAN" are not all of them
         return code_of(phrase.whole, words, setting)
-    return phrase.nearby or setting.sentences[words.sentence[phrase.head]]
+    if phrase.world and noun.kind is EntityType.ORG and noun.sectors == ("SOC",):
+        return "NGO"
+    if noun.code or phrase.world:
+        return None
+    return _default_code(phrase, noun, setting.sentences[words.sentence[phrase.head]], setting)
+
+
+def _default_code(phrase: Phrase, noun: ActorNoun, here: str, setting: Setting) -> str | None:
+    """The country of somebody described without one: where the sentence plays, with what the noun itself implies."""
+    if noun.anyone and setting.home != HOME:
+        return None
+    if noun.abroad and here == HOME and setting.abroad:
+        return setting.abroad
+    if not phrase.nearby and noun.kind is EntityType.PER and not OFFICES.isdisjoint(noun.sectors):
+        here = setting.home
+    code = phrase.nearby or here
+    land = occupied().get(code)
+    if land and (noun.form in land.nouns or not set(noun.sectors).isdisjoint(land.sectors)):
+        return land.state
+    return code
 
 
 def sectors_of(phrase: Phrase) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, known_people, phrase_words
+from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, Pronoun, known_people, phrase_words
 from runut.mentions.codes import Setting, code_of
 from runut.mentions.lexical import HitKind, PlaceHit, Words
 from runut.mentions.phrases import Phrase
@@ -243,7 +243,7 @@ def _body_key(phrase: Phrase, words: Words, setting: Setting) -> object:
     noun = phrase.noun
     if noun is None:
         return ("named", phrase.title or written.lower())
-    if phrase.one or phrase.counted:
+    if phrase.one or phrase.counted or (not noun.of_person and any(part.item is Pronoun.ANY for part in phrase.inner)):
         return ("once", phrase.start)
     return ("noun", noun.form, code_of(phrase, words, setting), phrase.title, _whole_key(phrase), phrase.former)
 

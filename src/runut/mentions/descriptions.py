@@ -40,7 +40,7 @@ def read_noun(scene: Scene, hit: Hit) -> Phrase | None:
 
 
 def _is_specific(phrase: Phrase) -> bool:
-    return bool(phrase.country or phrase.whole or phrase.title or phrase.back or phrase.nearby)
+    return bool(phrase.country or phrase.whole or phrase.title or phrase.back or phrase.nearby or phrase.world)
 
 
 Step = Callable[[Scene, Phrase, ActorNoun, int], bool | None]
@@ -106,6 +106,15 @@ def _small_word(scene: Scene, phrase: Phrase, noun: ActorNoun, j: int) -> bool |
         phrase.end += 1
         return False
     return None
+
+
+def _world(scene: Scene, phrase: Phrase, noun: ActorNoun, j: int) -> bool | None:
+    """*investor asing, lembaga internasional*: nobody's in particular."""
+    if scene.words.lowers[j] not in phrase_words()[PhraseWord.WORLD] or (noun.needs_name and scene.words.capital(j)):
+        return None
+    phrase.world = True
+    phrase.end += 1
+    return True
 
 
 def _lexical(scene: Scene, phrase: Phrase, noun: ActorNoun, j: int) -> bool | None:
@@ -330,6 +339,7 @@ STEPS: tuple[Step, ...] = (
     _place_name,
     _person,
     _small_word,
+    _world,
     _lexical,
     _modifier,
     _origin,

@@ -1,7 +1,7 @@
 """Who is in a report: persons, bodies, states, groups, with country, sectors and every mention."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from spacy.tokens import Doc
@@ -39,10 +39,24 @@ def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
     unique = list({id(draft): draft for draft in drafts.values()}.values())
     unique.sort(key=lambda draft: min(phrase.start for phrase in draft.phrases))
     day = article.published[:10] if article.published else None
-    return tuple(_entity(f"e{number}", draft, words, setting, day) for number, draft in enumerate(unique, start=1))
+    owners = {id(phrase): draft for draft in unique for phrase in draft.phrases if phrase.kind is HitKind.PRONOUN}
+    found = []
+    for number, draft in enumerate(unique, start=1):
+        owner = _owner(draft, owners)
+        code = _code(owner or draft, words, setting)
+        found.append(_entity(f"e{number}", draft, words, code, day))
+    return tuple(found)
 
 
-def _entity(name: str, draft: Draft, words: Words, setting: Setting, day: str | None) -> Entity:
+def _owner(draft: Draft, owners: Mapping[int, Draft]) -> Draft | None:
+    """To whom a body or person belongs of whom only that is said (*pasukannya*)."""
+    phrase = _plainest(draft)
+    if phrase.noun is None or phrase.noun.code or phrase.country or phrase.whole or draft.words:
+        return None
+    return next((owners[id(part)] for part in phrase.inner if id(part) in owners), None)
+
+
+def _entity(name: str, draft: Draft, words: Words, code: str | None, day: str | None) -> Entity:
     draft.phrases.sort(key=lambda phrase: phrase.start)
     term = draft.person.term_on(day) if draft.person else None
     sectors = _sectors(draft, term, dated=day is not None)
@@ -54,7 +68,7 @@ def _entity(name: str, draft: Draft, words: Words, setting: Setting, day: str | 
         id=name,
         type=draft.kind,
         name=_best_name(draft, words),
-        code=_code(draft, words, setting),
+        code=code,
         sectors=sectors,
         role=_role(draft, term),
         identifiers={"wikidata": wikidata} if wikidata else {},
@@ -106,8 +120,9 @@ def _stranger_country(draft: Draft, words: Words, setting: Setting) -> str:
     first = draft.phrases[0]
     here = setting.sentences[words.sentence[first.start]]
     named = setting.named[words.sentence[first.start]]
-    foreign = here == HOME and len(named) == 1 and given_names().isdisjoint(words.texts[first.start : first.end])
-    return next(iter(named)) if foreign else here
+    if not given_names().isdisjoint(words.texts[first.start : first.end]):
+        return setting.home
+    return next(iter(named)) if here == HOME and len(named) == 1 else here
 
 
 def _plainest(draft: Draft) -> Phrase:

@@ -42,6 +42,7 @@ class Phrase:
     retired: bool = False
     placed: bool = False
     stranger: bool = False
+    world: bool = False
     inner: list["Phrase"] = field(default_factory=list)
 
     @property
