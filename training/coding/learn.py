@@ -11,7 +11,8 @@ from runut.events.coding import Coding
 from runut.events.finding import code_trigger
 from runut.events.merging import same_features
 from runut.events.roles import ROLES, candidates
-from runut.events.settings import date_features, place_features
+from runut.events.scene import scene_of
+from runut.events.setting_features import date_features, place_features
 from runut.events.triggers import Trigger, find_triggers
 from runut.events.weights import Decision
 from training.coding.gold import GoldReport, gold_event_at, right_entities, right_places, right_timexes
@@ -28,8 +29,8 @@ INNER_FOLDS = 8
 SETTINGS: dict[str, tuple[float, float, float]] = {
     "actor": (0.07, 0.4, 0.12),
     "recipient": (0.07, 0.4, 0.12),
-    "date": (0.1, 0.42, 0.42),
-    "place": (0.1, 0.4, 0.4),
+    "date": (0.03, 0.38, 0.38),
+    "place": (0.04, 0.32, 0.32),
     "event": (0.1, 0.45, 0.45),
     "same": (0.1, 0.4, 0.4),
 }
@@ -92,16 +93,17 @@ def _simple(gold: GoldReport) -> Examples:
     found: Examples = {name: [] for name in (*ROLES, "date", "place")}
     for trigger, number in _coded(gold):
         event = gold.events[number]
-        for candidate in candidates(report, trigger):
+        scene = scene_of(report, trigger)
+        for candidate in candidates(scene):
             for role in ROLES:
                 right = candidate.entity in right_entities(gold, event, role)
                 found[role].append(Example(candidate.features[role], right))
         right_times, right_where = right_timexes(report, event), right_places(report, event)
         for option in report.dates:
-            features = date_features(report, trigger, option, report.dates)
+            features = date_features(scene, option, report.dates)
             found["date"].append(Example(features, bool(right_times & set(option.things))))
         for option in report.wheres:
-            features = place_features(report, trigger, option, report.wheres)
+            features = place_features(scene, option, report.wheres)
             found["place"].append(Example(features, bool(right_where & set(option.things))))
     return found
 

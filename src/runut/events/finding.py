@@ -13,6 +13,7 @@ from runut.events.options import nearest
 from runut.events.recognition import recognition_features
 from runut.events.report import Option, Report
 from runut.events.roles import Filler, assign_roles, candidates
+from runut.events.scene import scene_of
 from runut.events.settings import choose
 from runut.events.triggers import Trigger, find_triggers
 from runut.events.weights import Decision
@@ -60,13 +61,12 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
 
 def _settle(report: Report, coding: Coding, decisions: Mapping[str, Decision]) -> Coding:
     """Add the days and places: apart, since most triggers are no events and need none."""
-    dates, places = choose(report, coding.trigger, decisions)
+    dates, places = choose(scene_of(report, coding.trigger), decisions)
     return msgspec.structs.replace(coding, dates=dates, places=places)
 
 
 def _judge(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) -> Coding:
-    found = candidates(report, trigger)
-    actors, recipients = assign_roles(found, decisions)
+    actors, recipients = assign_roles(candidates(scene_of(report, trigger)), decisions)
     span = report.doc[trigger.start : trigger.end]
     status, status_cue = status_of(span, report.cues, trigger.sense.type)
     certainty, certainty_cue = certainty_of(span, report.cues, report.quotes)

@@ -30,9 +30,10 @@ class Option(msgspec.Struct, frozen=True):
     """One day or place: ``key`` names it, ``things`` index its expressions in the record.
 
     ``tokens`` has each expression's token range, ``roots`` the one of them on which the others hang, ``sentences``
-    its sentence; ``order`` counts the options of the
-    report in order of their first expression; ``spoken`` says whether one follows a cue of speech, as in *kata
-    Budi, Rabu (10/1)*.
+    its sentence; ``order`` counts the options of the report in order of their first expression. ``voices`` are the
+    speakers whose cue an expression follows (*kata Budi, Rabu (10/1)*; None for one without an entity), ``tellers``
+    those with a cue in an expression's sentence; ``relayed`` says whether one follows an outlet's name (*dilansir
+    Reuters, Rabu (10/1)*).
     """
 
     key: str
@@ -41,7 +42,14 @@ class Option(msgspec.Struct, frozen=True):
     roots: tuple[int, ...]
     sentences: tuple[int, ...]
     order: int
-    spoken: bool
+    voices: frozenset[str | None]
+    tellers: frozenset[str | None]
+    relayed: bool
+
+    @property
+    def spoken(self) -> bool:
+        """Whether an expression follows a cue of speech."""
+        return bool(self.voices)
 
 
 class Report(msgspec.Struct, frozen=True):
