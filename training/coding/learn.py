@@ -13,7 +13,7 @@ from runut.events.merging import same_features
 from runut.events.roles import ROLES, candidates
 from runut.events.scene import scene_of
 from runut.events.setting_features import date_features, place_features
-from runut.events.triggers import Trigger, find_triggers
+from runut.events.triggers import Trigger
 from runut.events.weights import Decision
 from training.coding.gold import GoldReport, gold_event_at, right_entities, right_places, right_timexes
 
@@ -110,16 +110,14 @@ def _simple(gold: GoldReport) -> Examples:
 
 def _coded(gold: GoldReport) -> Iterator[tuple[Trigger, int]]:
     """The triggers that the coders confirm, with the number of their event."""
-    for trigger in find_triggers(gold.report.doc):
+    for trigger in gold.report.triggers:
         number = gold_event_at(gold, trigger)
         if number is not None:
             yield trigger, number
 
 
 def _dependent(gold: GoldReport, decisions: Mapping[str, Decision]) -> Examples:
-    codings = [
-        (code_trigger(gold.report, t, decisions), gold_event_at(gold, t)) for t in find_triggers(gold.report.doc)
-    ]
+    codings = [(code_trigger(gold.report, t, decisions), gold_event_at(gold, t)) for t in gold.report.triggers]
     events = [Example(coding.features, number is not None) for coding, number in codings]
     return {"event": events, "same": list(_pairs(gold, [(c, n) for c, n in codings if n is not None]))}
 

@@ -15,7 +15,7 @@ from runut.events.report import Option, Report
 from runut.events.roles import Filler, assign_roles, candidates
 from runut.events.scene import scene_of
 from runut.events.settings import choose
-from runut.events.triggers import Trigger, find_triggers
+from runut.events.triggers import Trigger
 from runut.events.weights import Decision
 from runut.lexicon.event_types import event_types
 from runut.mentions.timexes import date_value
@@ -45,7 +45,7 @@ def recognise(
     """Every trigger that reports an event; of several senses of the same words the most probable."""
     threshold = decisions["event"].threshold if min_confidence is None else min_confidence
     best: dict[tuple[int, int], Coding] = {}
-    for trigger in find_triggers(report.doc):
+    for trigger in report.triggers:
         coding = _judge(report, trigger, decisions)
         key = (trigger.start, trigger.end)
         if coding.probability >= threshold and (key not in best or coding.probability > best[key].probability):

@@ -7,6 +7,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from runut.events.factuality import Occurrence
+from runut.events.triggers import Trigger
 from runut.model import Article, Entity, Place, Quote, Span, Timex
 
 __all__ = ["EntityMention", "Option", "Report"]
@@ -53,13 +54,14 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """Everything that coding an event may look at; ``cues`` are those of its factuality.
+    """Everything that coding an event may look at.
 
-    By token: ``sentence_of`` its sentence, ``mention_of`` the shortest mention that covers it, ``offsets`` its
-    first character; ``lowers, tags, labels, heads, children`` its small letters, part of speech, relation (without
-    its subtype), head and dependents, which the Doc tells too, but ten times as slowly. By sentence:
-    ``sentences`` its token range, ``mentions_in`` its mentions. By entity: ``first_sentence`` that mentions it.
-    ``dates`` and ``wheres`` are the days and places that the report speaks of.
+    ``cues`` are those of its factuality, ``triggers`` the senses that stand in it, ``dates`` and ``wheres`` the days
+    and places that it speaks of. By token: ``sentence_of`` its sentence, ``mention_of`` the shortest mention that
+    covers it, ``offsets`` its first character; ``lowers, tags, labels, heads, children`` its small letters, part of
+    speech, relation (without its subtype), head and dependents, which the Doc tells too, but ten times as slowly. By
+    sentence: ``sentences`` its token range, ``mentions_in`` its mentions, ``triggers_in`` its triggers. By entity:
+    ``first_sentence`` that mentions it.
     """
 
     article: Article
@@ -69,11 +71,13 @@ class Report(msgspec.Struct, frozen=True):
     places: tuple[Place, ...]
     quotes: tuple[Quote, ...]
     cues: tuple[Occurrence, ...]
+    triggers: tuple[Trigger, ...]
     mentions: tuple[EntityMention, ...]
     sentence_of: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     mention_of: tuple[int | None, ...]
     mentions_in: tuple[tuple[int, ...], ...]
+    triggers_in: tuple[tuple[int, ...], ...]
     first_sentence: dict[int, int]
     offsets: tuple[int, ...]
     lowers: tuple[str, ...]
