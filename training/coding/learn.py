@@ -22,6 +22,7 @@ __all__ = ["SETTINGS", "Example", "Examples", "cross_fitted", "fit_all", "folds"
 SEED = 20241125
 MIN_COUNT = 3  # features rarer than this are one report's words
 NEGLIGIBLE = 0.005  # weights smaller than this never turn a decision
+USUAL = 0.1  # a feature that more of the examples show than this is no strong reason
 INNER_FOLDS = 8
 
 # For each decision the strength of the fit (inverse of the L2 penalty), the probability from which it says yes,
@@ -70,7 +71,15 @@ def _fit(examples: Sequence[Example], strength: float, threshold: float, least: 
         threshold=threshold,
         least=least,
         weights={name: weight for name, weight in sorted(weights.items()) if abs(weight) >= NEGLIGIBLE},
+        usual=usual_among([example.features for example in examples]),
     )
+
+
+def usual_among(features: Sequence[Sequence[str]]) -> dict[str, float]:
+    """What many of the examples show, whatever it is combined with (``|``), and the share of them that do."""
+    shown = Counter(value for one in features for value in {feature.split("|", maxsplit=1)[0] for feature in one})
+    shares = {value: round(count / len(features), 2) for value, count in sorted(shown.items())}
+    return {value: share for value, share in shares.items() if share >= USUAL}
 
 
 def cross_fitted(reports: Sequence[GoldReport]) -> list[Examples]:

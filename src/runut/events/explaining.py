@@ -64,7 +64,8 @@ def _told(report: Report, coding: Coding, decide: Decision) -> str:
     words = report.doc[trigger.start : trigger.end].text
     mode = f"/{coding.mode}" if coding.mode else ""
     roles = f"{_names(report, coding.actors)} -> {_names(report, coding.recipients)}"
-    cues = f" [{', '.join(coding.cues)}]" if coding.cues else ""
+    told = ", ".join(cue for cue in (coding.status_cue, coding.certainty_cue) if cue)
+    cues = f" [{told}]" if told else ""
     why = ", ".join(decide.reasons(coding.features))
     return (
         f"{coding.type}{mode} '{words}' (events/{trigger.sense.id}) {coding.probability:.2f}: {roles}"
