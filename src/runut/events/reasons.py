@@ -8,7 +8,7 @@ from runut.events.report import Report
 from runut.events.role_features import role_features
 from runut.events.roles import Filler
 from runut.events.scene import scene_of
-from runut.events.settings import date_features, place_features
+from runut.events.setting_features import date_features, place_features
 from runut.events.weights import Decision
 
 __all__ = ["deciding_features", "filler_reason", "why"]
@@ -67,14 +67,14 @@ def _of_setting(
     if pooled.date is not None:
         coding = max(ranked, key=lambda one: one.dates[pooled.date or 0])
         option = report.dates[pooled.date]
-        features = date_features(report, coding.trigger, option, report.dates)
+        features = date_features(scene_of(report, coding.trigger), option, report.dates)
         timex = report.timexes[option.things[nearest(option, *_where(report, coding))]]
         words = report.article.text[timex.start : timex.end]
         yield f"date:{words}={next(deciding_features(decisions['date'], features), 'only one')}"
     if pooled.place is not None:
         coding = max(ranked, key=lambda one: one.places[pooled.place or 0])
         option = report.wheres[pooled.place]
-        features = place_features(report, coding.trigger, option, report.wheres)
+        features = place_features(scene_of(report, coding.trigger), option, report.wheres)
         yield f"place:{option.key}={next(deciding_features(decisions['place'], features), 'only one')}"
 
 
