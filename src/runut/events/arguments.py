@@ -95,6 +95,8 @@ def _of_verb(doc: Doc, trigger: Trigger) -> Iterator[Argument]:
 def _verb_child(child: Token, *, passive: bool) -> Argument | None:
     label = _label(child)
     if label in ("nsubj", "csubj"):
+        if _is_second_subject(child):
+            return Argument("oleh" if passive else "object", child.i, "direct")
         return Argument("object" if passive else "subject", child.i, "direct")
     preposition = _preposition(child)
     if label in ("obj", "iobj", "obl", "nmod") and preposition is not None:
@@ -103,6 +105,13 @@ def _verb_child(child: Token, *, passive: bool) -> Argument | None:
         # *ditangkap polisi*: the agent of a di- passive may follow without *oleh*
         return Argument("oleh" if passive else "object", child.i, "direct")
     return Argument("iobject", child.i, "direct") if label == "iobj" else None
+
+
+def _is_second_subject(child: Token) -> bool:
+    """*Desa itu diserang pemberontak*: read as one more subject, since news does put subjects behind the verb."""
+    verb = child.head
+    follows = verb.i < child.i and child.left_edge.i == verb.i + 1
+    return follows and any(_label(other) == "nsubj" and other.lower_ != RELATIVE for other in verb.lefts)
 
 
 def _slot_of(preposition: str) -> str:
@@ -127,6 +136,9 @@ def _relative_head(predicate: Token) -> Token | None:
 
 def _shared_subject(predicate: Token) -> Token | None:
     """The subject that ``predicate`` shares with the predicate above it (control, raising, coordination)."""
+    raised = _raised_subject(predicate)
+    if raised is not None:
+        return raised
     current = predicate
     for _ in range(MAX_CLIMB):
         if _label(current) not in SHARING:
@@ -144,6 +156,12 @@ def _shared_subject(predicate: Token) -> Token | None:
             return above.head
         current = above
     return None
+
+
+def _raised_subject(predicate: Token) -> Token | None:
+    """*Mesir diduga menyerang*: where *diduga* is read as an adverb of the verb, the subject may hang on it."""
+    modifiers = (child for child in predicate.lefts if _label(child) in ("advmod", "aux"))
+    return next((child for word in modifiers for child in word.lefts if _label(child) == "nsubj"), None)
 
 
 def _controlled_object(verb: Token) -> Token | None:

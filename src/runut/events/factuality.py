@@ -270,11 +270,12 @@ def _is_object(cue: Occurrence, trigger: Span) -> bool:
 
 
 def _under_noun(cue: Occurrence, trigger: Span) -> bool:
-    """*rencana penarikan; kemungkinan adanya serangan; rencana untuk menyerang*."""
+    """*rencana penarikan; kemungkinan adanya serangan; rencana untuk menyerang*, but *usulan Peru ditolak*."""
     root, doc = trigger.root, trigger.doc
     if cue.end > trigger.start:
         return trigger.start <= cue.start and cue.end < trigger.end
-    if doc[cue.end].pos_ in CHAIN_POS:
+    noun = doc[cue.start : cue.end].root
+    if doc[cue.end].pos_ in CHAIN_POS or (noun.dep_.startswith("nsubj") and noun.head.i == root.i):
         return False
     if cue.start <= root.head.i < cue.end:
         return True
