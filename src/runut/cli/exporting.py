@@ -1,15 +1,17 @@
-"""``runut export``: records that were read before, in another format."""
+"""``runut export`` and ``runut gold``: records in other formats, and corrected ones back as gold."""
 
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from runut.cli.formats import Format, write_out
 from runut.cli.reports import Tally
-from runut.cli.terminal import one_line_errors
+from runut.cli.terminal import complain, one_line_errors, open_output
+from runut.errors import ArticleError
 
-__all__ = ["export"]
+__all__ = ["export", "gold", "label_studio_config"]
 
 
 def export(
@@ -34,3 +36,43 @@ def export(
     with one_line_errors():
         write_out(tally.recorded(read_recorded(sources)), form, output)
     tally.close()
+
+
+def gold(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Corrected tasks: Label Studio's JSON export or `prodigy db-out` lines."),
+    ],
+    *,
+    output: Annotated[Path, typer.Option(metavar="FOLDER", help="Write a gold file for each report here.")],
+    coder: Annotated[str | None, typer.Option(metavar="NAME", help="Who corrected them.")] = None,
+) -> None:
+    """Turn corrected tasks of Prodigy or Label Studio into gold, as `python -m eval.gate` reads it."""
+    from runut.export import gold_of, read_corrected  # noqa: PLC0415
+
+    written = 0
+    with one_line_errors():
+        output.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            try:
+                content = file.read_bytes()
+            except OSError as error:
+                raise ArticleError(f"{file}: cannot be opened ({error.strerror})") from error
+            for marked in read_corrected(content):
+                report = msgspec.json.format(msgspec.json.encode(gold_of(marked, coder)), indent=1)
+                (output / f"{file_name(marked.id)}.json").write_bytes(report + b"\n")
+                written += 1
+    complain(f"{written} reports written to {output}")
+
+
+def file_name(report: str) -> str:
+    """A report's id as a file's name: what is no letter, digit, dash or dot becomes a dash."""
+    return "".join(sign if sign.isalnum() or sign in "-." else "-" for sign in report).strip(".") or "report"
+
+
+def label_studio_config() -> None:
+    """Print the labelling set-up (XML) that a Label Studio project needs for these tasks."""
+    from runut.export import label_studio_config as config  # noqa: PLC0415
+
+    with open_output(None) as stream:
+        stream.write(config())

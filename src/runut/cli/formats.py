@@ -26,6 +26,8 @@ class Format(StrEnum):
     POLECAT = "polecat"
     PLOVER = "plover"
     GEOJSON = "geojson"
+    LABEL_STUDIO = "label-studio"
+    PRODIGY = "prodigy"
 
 
 FORMAT_OF_SUFFIX = {

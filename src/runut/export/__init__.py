@@ -1,6 +1,6 @@
 """Records written out: for the terminal, as pages and tables, and in the formats of other tools."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -9,9 +9,12 @@ from runut.export.gdelt import write_gdelt, write_gdelt_mentions
 from runut.export.geojson import write_geojson
 from runut.export.html import html_of, write_html
 from runut.export.jsonl import write_jsonl
+from runut.export.label_studio import label_studio_config, read_label_studio, write_label_studio
 from runut.export.plover import write_plover
 from runut.export.polecat import write_polecat
+from runut.export.prodigy import read_prodigy, write_prodigy
 from runut.export.recorded import read_recorded
+from runut.export.regions import Marked, gold_of
 from runut.export.table import write_table
 from runut.model import Record
 
@@ -20,7 +23,10 @@ __all__ = [
     "FILE_EXPORTERS",
     "Exporter",
     "FileExporter",
+    "gold_of",
     "html_of",
+    "label_studio_config",
+    "read_corrected",
     "read_recorded",
     "write_csv",
     "write_gdelt",
@@ -28,8 +34,10 @@ __all__ = [
     "write_geojson",
     "write_html",
     "write_jsonl",
+    "write_label_studio",
     "write_plover",
     "write_polecat",
+    "write_prodigy",
     "write_table",
 ]
 
@@ -46,7 +54,17 @@ EXPORTERS: Mapping[str, Exporter] = {
     "polecat": write_polecat,
     "plover": write_plover,
     "geojson": write_geojson,
+    "label-studio": write_label_studio,
+    "prodigy": write_prodigy,
 }
 
 # Formats that are no stream of text: they need a file or a folder of their own.
 FILE_EXPORTERS: Mapping[str, FileExporter] = {}
+
+
+def read_corrected(content: bytes) -> Iterator[Marked]:
+    """The reports in a file of corrected tasks: Label Studio's JSON list or Prodigy's lines.
+
+    Raises :class:`runut.errors.ArticleError` where it is neither.
+    """
+    return read_label_studio(content) if content.lstrip().startswith(b"[") else read_prodigy(content)

@@ -18,6 +18,7 @@ __all__ = [
     "Person",
     "PhraseWord",
     "Pronoun",
+    "Sector",
     "Term",
     "actor_nouns",
     "frozen_possessives",
