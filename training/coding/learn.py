@@ -11,8 +11,9 @@ from runut.events.coding import Coding
 from runut.events.finding import code_trigger
 from runut.events.merging import same_features
 from runut.events.roles import ROLES, candidates
-from runut.events.settings import date_features, place_features
-from runut.events.triggers import Trigger, find_triggers
+from runut.events.scene import scene_of
+from runut.events.setting_features import date_features, place_features
+from runut.events.triggers import Trigger
 from runut.events.weights import Decision
 from training.coding.gold import GoldReport, gold_event_at, right_entities, right_places, right_timexes
 
@@ -21,6 +22,7 @@ __all__ = ["SETTINGS", "Example", "Examples", "cross_fitted", "fit_all", "folds"
 SEED = 20241125
 MIN_COUNT = 3  # features rarer than this are one report's words
 NEGLIGIBLE = 0.005  # weights smaller than this never turn a decision
+USUAL = 0.1  # a feature that more of the examples show than this is no strong reason
 INNER_FOLDS = 8
 
 # For each decision the strength of the fit (inverse of the L2 penalty), the probability from which it says yes,
@@ -28,8 +30,8 @@ INNER_FOLDS = 8
 SETTINGS: dict[str, tuple[float, float, float]] = {
     "actor": (0.07, 0.4, 0.12),
     "recipient": (0.07, 0.4, 0.12),
-    "date": (0.1, 0.42, 0.42),
-    "place": (0.1, 0.4, 0.4),
+    "date": (0.03, 0.38, 0.38),
+    "place": (0.04, 0.32, 0.32),
     "event": (0.1, 0.45, 0.45),
     "same": (0.1, 0.4, 0.4),
 }
@@ -69,7 +71,15 @@ def _fit(examples: Sequence[Example], strength: float, threshold: float, least: 
         threshold=threshold,
         least=least,
         weights={name: weight for name, weight in sorted(weights.items()) if abs(weight) >= NEGLIGIBLE},
+        usual=usual_among([example.features for example in examples]),
     )
+
+
+def usual_among(features: Sequence[Sequence[str]]) -> dict[str, float]:
+    """What many of the examples show, whatever it is combined with (``|``), and the share of them that do."""
+    shown = Counter(value for one in features for value in {feature.split("|", maxsplit=1)[0] for feature in one})
+    shares = {value: round(count / len(features), 2) for value, count in sorted(shown.items())}
+    return {value: share for value, share in shares.items() if share >= USUAL}
 
 
 def cross_fitted(reports: Sequence[GoldReport]) -> list[Examples]:
@@ -92,32 +102,31 @@ def _simple(gold: GoldReport) -> Examples:
     found: Examples = {name: [] for name in (*ROLES, "date", "place")}
     for trigger, number in _coded(gold):
         event = gold.events[number]
-        for candidate in candidates(report, trigger):
+        scene = scene_of(report, trigger)
+        for candidate in candidates(scene):
             for role in ROLES:
                 right = candidate.entity in right_entities(gold, event, role)
                 found[role].append(Example(candidate.features[role], right))
         right_times, right_where = right_timexes(report, event), right_places(report, event)
         for option in report.dates:
-            features = date_features(report, trigger, option, report.dates)
+            features = date_features(scene, option, report.dates)
             found["date"].append(Example(features, bool(right_times & set(option.things))))
         for option in report.wheres:
-            features = place_features(report, trigger, option, report.wheres)
+            features = place_features(scene, option, report.wheres)
             found["place"].append(Example(features, bool(right_where & set(option.things))))
     return found
 
 
 def _coded(gold: GoldReport) -> Iterator[tuple[Trigger, int]]:
     """The triggers that the coders confirm, with the number of their event."""
-    for trigger in find_triggers(gold.report.doc):
+    for trigger in gold.report.triggers:
         number = gold_event_at(gold, trigger)
         if number is not None:
             yield trigger, number
 
 
 def _dependent(gold: GoldReport, decisions: Mapping[str, Decision]) -> Examples:
-    codings = [
-        (code_trigger(gold.report, t, decisions), gold_event_at(gold, t)) for t in find_triggers(gold.report.doc)
-    ]
+    codings = [(code_trigger(gold.report, t, decisions), gold_event_at(gold, t)) for t in gold.report.triggers]
     events = [Example(coding.features, number is not None) for coding, number in codings]
     return {"event": events, "same": list(_pairs(gold, [(c, n) for c, n in codings if n is not None]))}
 

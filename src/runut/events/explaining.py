@@ -8,7 +8,7 @@ from runut.events.coding import Coding
 from runut.events.finding import code_trigger, recognise
 from runut.events.report import Report
 from runut.events.roles import Filler
-from runut.events.triggers import find_triggers, near_misses
+from runut.events.triggers import near_misses
 from runut.events.weights import Decision
 from runut.model import Span
 
@@ -35,7 +35,7 @@ def explain(report: Report, decisions: Mapping[str, Decision]) -> Explanation:
     findings: dict[int, list[str]] = {}
     misses: dict[int, list[str]] = {}
     kept = {(coding.trigger.start, coding.trigger.end) for coding in recognise(report, decisions)}
-    for trigger in find_triggers(report.doc):
+    for trigger in report.triggers:
         coding = code_trigger(report, trigger, decisions)
         chosen = (trigger.start, trigger.end) in kept and coding.probability >= decisions["event"].threshold
         (findings if chosen else misses).setdefault(report.sentence_of[trigger.start], []).append(
@@ -64,7 +64,8 @@ def _told(report: Report, coding: Coding, decide: Decision) -> str:
     words = report.doc[trigger.start : trigger.end].text
     mode = f"/{coding.mode}" if coding.mode else ""
     roles = f"{_names(report, coding.actors)} -> {_names(report, coding.recipients)}"
-    cues = f" [{', '.join(coding.cues)}]" if coding.cues else ""
+    told = ", ".join(cue for cue in (coding.status_cue, coding.certainty_cue) if cue)
+    cues = f" [{told}]" if told else ""
     why = ", ".join(decide.reasons(coding.features))
     return (
         f"{coding.type}{mode} '{words}' (events/{trigger.sense.id}) {coding.probability:.2f}: {roles}"

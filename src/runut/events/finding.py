@@ -4,21 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from runut.events.coding import Coding
+from runut.events.coding import Coding, Pooled
 from runut.events.contexts import ContextCue, contexts_of, find_context_cues
 from runut.events.factuality import certainty_of, status_of
 from runut.events.merging import group_mentions
 from runut.events.modes import mode_of
 from runut.events.options import nearest
+from runut.events.reasons import why
 from runut.events.recognition import recognition_features
 from runut.events.report import Option, Report
 from runut.events.roles import Filler, assign_roles, candidates
+from runut.events.scene import scene_of
 from runut.events.settings import choose
-from runut.events.triggers import Trigger, find_triggers
+from runut.events.triggers import Trigger
 from runut.events.weights import Decision
 from runut.lexicon.event_types import event_types
 from runut.mentions.timexes import date_value
-from runut.model import Event, EventPlace, Mention, Participant, Place, Span, Status, Timex
+from runut.model import Event, EventPlace, Mention, Participant, Span, Status
 
 __all__ = ["code_trigger", "find_events", "recognise"]
 
@@ -44,7 +46,7 @@ def recognise(
     """Every trigger that reports an event; of several senses of the same words the most probable."""
     threshold = decisions["event"].threshold if min_confidence is None else min_confidence
     best: dict[tuple[int, int], Coding] = {}
-    for trigger in find_triggers(report.doc):
+    for trigger in report.triggers:
         coding = _judge(report, trigger, decisions)
         key = (trigger.start, trigger.end)
         if coding.probability >= threshold and (key not in best or coding.probability > best[key].probability):
@@ -60,13 +62,12 @@ def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decis
 
 def _settle(report: Report, coding: Coding, decisions: Mapping[str, Decision]) -> Coding:
     """Add the days and places: apart, since most triggers are no events and need none."""
-    dates, places = choose(report, coding.trigger, decisions)
+    dates, places = choose(scene_of(report, coding.trigger), decisions)
     return msgspec.structs.replace(coding, dates=dates, places=places)
 
 
 def _judge(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) -> Coding:
-    found = candidates(report, trigger)
-    actors, recipients = assign_roles(found, decisions)
+    actors, recipients = assign_roles(candidates(scene_of(report, trigger)), decisions)
     span = report.doc[trigger.start : trigger.end]
     status, status_cue = status_of(span, report.cues, trigger.sense.type)
     certainty, certainty_cue = certainty_of(span, report.cues, report.quotes)
@@ -74,15 +75,18 @@ def _judge(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) 
         report, trigger, actors=actors, recipients=recipients, status=status, certainty=certainty
     )
     event_type = event_types()[trigger.sense.type].future_as if status is Status.FUTURE else trigger.sense.type
+    mode, mode_cue = mode_of(report.doc, trigger) if event_type is trigger.sense.type else (None, None)
     return Coding(
         trigger=trigger,
         type=event_type,
-        mode=mode_of(report.doc, trigger) if event_type is trigger.sense.type else None,
+        mode=mode,
+        mode_cue=mode_cue,
         actors=actors,
         recipients=recipients,
         status=status,
+        status_cue=status_cue,
         certainty=certainty,
-        cues=tuple(f"{name}:{cue}" for name, cue in (("status", status_cue), ("certainty", certainty_cue)) if cue),
+        certainty_cue=certainty_cue,
         features=features,
         probability=decisions["event"].probability(features),
     )
@@ -98,21 +102,19 @@ def _event(
     ranked = sorted(group, key=lambda coding: -coding.probability)
     best = ranked[0]
     entry = event_types()[best.type]
-    mode = next((coding.mode for coding in ranked if coding.mode and coding.type == best.type), None)
-    scored = entry.modes.get(mode) if mode else None
-    timex = _timex(report, ranked, decisions["date"])
-    place = _place(report, ranked, decisions["place"])
-    actors, recipients = _pooled(ranked)
-    contexts = contexts_of(report, context_cues, ranked, mode)
+    pooled = _pool(report, ranked, decisions, context_cues)
+    scored = entry.modes.get(pooled.mode) if pooled.mode else None
+    timex = None if pooled.date is None else report.timexes[_expression(report, report.dates[pooled.date], best)]
+    place = None if pooled.place is None else report.places[_expression(report, report.wheres[pooled.place], best)]
     return Event(
         id="",
         type=best.type,
-        mode=mode,
-        contexts=tuple(contexts),
+        mode=pooled.mode,
+        contexts=tuple(pooled.contexts),
         mentions=tuple(_mention(report, coding.trigger) for coding in ranked),
         evidence=_evidence(report, min(group, key=lambda coding: coding.trigger.start)),
-        actors=tuple(_participants(report, actors)),
-        recipients=tuple(_participants(report, recipients)),
+        actors=tuple(_participants(report, pooled.actors)),
+        recipients=tuple(_participants(report, pooled.recipients)),
         date=date_value(timex) if timex else None,
         timex=timex.id if timex else None,
         place=EventPlace(name=place.name, country=place.country, place=place.id) if place else None,
@@ -122,20 +124,28 @@ def _event(
         score=scored.score if scored else entry.score,
         cameo=scored.cameo if scored else entry.cameo,
         confidence=round(1.0 - _product(1.0 - coding.probability for coding in ranked), 3),
-        why=(*_why(best, decisions["event"]), *(f"context:{name}={words}" for name, words in contexts.items())),
+        why=why(report, ranked, pooled, decisions),
     )
 
 
-def _timex(report: Report, group: Sequence[Coding], decide: Decision) -> Timex | None:
-    """The event's day: the one that any of its mentions makes most probable."""
-    chosen = _best_option([coding.dates for coding in group], decide)
-    return report.timexes[_expression(report, report.dates[chosen], group)] if chosen is not None else None
-
-
-def _place(report: Report, group: Sequence[Coding], decide: Decision) -> Place | None:
-    """The event's place, likewise."""
-    chosen = _best_option([coding.places for coding in group], decide)
-    return report.places[_expression(report, report.wheres[chosen], group)] if chosen is not None else None
+def _pool(
+    report: Report,
+    ranked: Sequence[Coding],
+    decisions: Mapping[str, Decision],
+    context_cues: Sequence[Sequence[ContextCue]],
+) -> Pooled:
+    """What the mentions tell together; the day and the place that any of them makes most probable."""
+    kind = ranked[0].type
+    mode = next((coding.mode for coding in ranked if coding.mode and coding.type == kind), None)
+    actors, recipients = _pooled_roles(ranked)
+    return Pooled(
+        mode=mode,
+        actors=actors,
+        recipients=recipients,
+        date=_best_option([coding.dates for coding in ranked], decisions["date"]),
+        place=_best_option([coding.places for coding in ranked], decisions["place"]),
+        contexts=contexts_of(report, context_cues, ranked, mode),
+    )
 
 
 def _best_option(told: Sequence[Mapping[int, float]], decide: Decision) -> int | None:
@@ -144,13 +154,13 @@ def _best_option(told: Sequence[Mapping[int, float]], decide: Decision) -> int |
     return best if best is not None and pooled[best] >= decide.threshold else None
 
 
-def _expression(report: Report, option: Option, group: Sequence[Coding]) -> int:
+def _expression(report: Report, option: Option, best: Coding) -> int:
     """Which of the option's expressions stands nearest to the event's best mention."""
-    trigger = group[0].trigger
-    return option.things[nearest(option, trigger.start, report.sentence_of[trigger.start])]
+    start = best.trigger.start
+    return option.things[nearest(option, start, report.sentence_of[start])]
 
 
-def _pooled(group: Sequence[Coding]) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+def _pooled_roles(group: Sequence[Coding]) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
     """The roles from whichever mention tells them most surely, an entity in the role that it fits better."""
     actors = max((coding.actors for coding in group), key=_surest)
     recipients = max((coding.recipients for coding in group), key=_surest)
@@ -205,13 +215,3 @@ def _best_span(report: Report, filler: Filler) -> Span:
     if set(text[local.start : local.end].split()) & set(entity.name.split()):
         return local
     return next((span for span in entity.mentions if text[span.start : span.end] == entity.name), local)
-
-
-def _why(coding: Coding, decide: Decision) -> tuple[str, ...]:
-    roles = (("actor", coding.actors), ("recipient", coding.recipients))
-    return (
-        f"lexicon:events/{coding.trigger.sense.id}",
-        *(f"{role}:{filler.slot}" for role, fillers in roles for filler in fillers),
-        *coding.cues,
-        *(f"event:{reason}" for reason in decide.reasons(coding.features)),
-    )

@@ -11,17 +11,18 @@ __all__ = ["mode_of"]
 WINDOW = 8
 
 
-def mode_of(doc: Doc, trigger: Trigger) -> str | None:
-    """The mode of the event at ``trigger``, or None."""
+def mode_of(doc: Doc, trigger: Trigger) -> tuple[str | None, str | None]:
+    """The mode of the event at ``trigger`` and the words beside it that tell it; None for what there is not."""
     own = trigger.sense.mode
     sent = doc[trigger.start].sent
     near = doc[max(sent.start, trigger.start - WINDOW) : min(sent.end, trigger.end + WINDOW)]
     line = f" {' '.join(token.lower_ for token in near)} "
     for cue in mode_cues().get(trigger.sense.type, ()):
-        if (own is None or own in cue.over) and _stands_in(cue, line):
-            return cue.mode
-    return own
+        words = _standing_in(cue, line) if own is None or own in cue.over else None
+        if words is not None:
+            return cue.mode, words
+    return own, None
 
 
-def _stands_in(cue: ModeCue, line: str) -> bool:
-    return any(f" {word} " in line for word in cue.words)
+def _standing_in(cue: ModeCue, line: str) -> str | None:
+    return next((word for word in cue.words if f" {word} " in line), None)

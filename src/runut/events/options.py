@@ -1,9 +1,12 @@
 """The days and the places that a report speaks of: its time expressions and place names, alike ones together."""
 
+import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Protocol, TypeVar
 
 from runut.events.report import Option, Report
+from runut.lexicon.cues import SourceCueKind, source_cues
 from runut.mentions.timexes import date_value
 from runut.model import Place
 
@@ -22,6 +25,8 @@ class Located(Protocol):
 
 Thing = TypeVar("Thing", bound=Located)
 
+# *Dilansir Reuters, Rabu (10/1)*: so many characters may stand between the relaying word and the day.
+RELAY_REACH = 45
 # A cue this many characters before the expression is what it dates or places: *ujar Budi di Bandung, Rabu (10/1)*.
 CUE_REACH = 60
 
@@ -54,19 +59,35 @@ def _options(report: Report, things: Sequence[Thing], key_of: Callable[[Thing], 
 
 def _option(report: Report, key: str, numbers: tuple[int, ...], things: Sequence[Located], order: int) -> Option:
     tokens = tuple(report.tokens_of(thing.start, thing.end) for thing in things)
+    sentences = tuple(report.sentence_of[start] for start, _ in tokens)
+    cued = [(quote.speaker, quote.cue) for quote in report.quotes if quote.cue is not None]
     return Option(
         key=key,
         things=numbers,
         tokens=tokens,
         roots=tuple(report.doc[start:end].root.i for start, end in tokens),
-        sentences=tuple(report.sentence_of[start] for start, _ in tokens),
+        sentences=sentences,
         order=order,
-        spoken=any(_follows_cue(report, thing) for thing in things),
+        voices=frozenset(
+            speaker for speaker, cue in cued if any(0 <= thing.start - cue.end <= CUE_REACH for thing in things)
+        ),
+        tellers=frozenset(
+            speaker for speaker, cue in cued if report.sentence_of[report.token_at(cue.start)] in sentences
+        ),
+        relayed=any(_follows_relay(report, thing) for thing in things),
     )
 
 
-def _follows_cue(report: Report, thing: Located) -> bool:
-    return any(quote.cue is not None and 0 <= thing.start - quote.cue.end <= CUE_REACH for quote in report.quotes)
+def _follows_relay(report: Report, thing: Located) -> bool:
+    sentence = report.sentences[report.sentence_of[report.token_at(thing.start)]]
+    start = max(report.offsets[sentence[0]], thing.start - RELAY_REACH)
+    return _relay_pattern().search(report.article.text, start, thing.start) is not None
+
+
+@cache
+def _relay_pattern() -> re.Pattern[str]:
+    words = source_cues(SourceCueKind.RELAY) | source_cues(SourceCueKind.RELAY_LISTED)
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
 
 
 def nearest(option: Option, token: int, sentence: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from runut.events.company import company_features
 from runut.events.report import Report
 from runut.events.roles import Filler
 from runut.events.triggers import Trigger
@@ -27,6 +28,7 @@ def recognition_features(
         *_of_words(report, trigger),
         *_of_people(report, trigger, actors, recipients),
         *_of_report(report, trigger),
+        *company_features(report, trigger),
         f"status={status}|{trigger.sense.type}",
         f"status={status}",
         f"certainty={certainty}",

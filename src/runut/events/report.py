@@ -7,6 +7,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from runut.events.factuality import Occurrence
+from runut.events.triggers import Trigger
 from runut.model import Article, Entity, Place, Quote, Span, Timex
 
 __all__ = ["EntityMention", "Option", "Report"]
@@ -30,9 +31,10 @@ class Option(msgspec.Struct, frozen=True):
     """One day or place: ``key`` names it, ``things`` index its expressions in the record.
 
     ``tokens`` has each expression's token range, ``roots`` the one of them on which the others hang, ``sentences``
-    its sentence; ``order`` counts the options of the
-    report in order of their first expression; ``spoken`` says whether one follows a cue of speech, as in *kata
-    Budi, Rabu (10/1)*.
+    its sentence; ``order`` counts the options of the report in order of their first expression. ``voices`` are the
+    speakers whose cue an expression follows (*kata Budi, Rabu (10/1)*; None for one without an entity), ``tellers``
+    those with a cue in an expression's sentence; ``relayed`` says whether one follows an outlet's name (*dilansir
+    Reuters, Rabu (10/1)*).
     """
 
     key: str
@@ -41,17 +43,25 @@ class Option(msgspec.Struct, frozen=True):
     roots: tuple[int, ...]
     sentences: tuple[int, ...]
     order: int
-    spoken: bool
+    voices: frozenset[str | None]
+    tellers: frozenset[str | None]
+    relayed: bool
+
+    @property
+    def spoken(self) -> bool:
+        """Whether an expression follows a cue of speech."""
+        return bool(self.voices)
 
 
 class Report(msgspec.Struct, frozen=True):
-    """Everything that coding an event may look at; ``cues`` are those of its factuality.
+    """Everything that coding an event may look at.
 
-    By token: ``sentence_of`` its sentence, ``mention_of`` the shortest mention that covers it, ``offsets`` its
-    first character; ``lowers, tags, labels, heads, children`` its small letters, part of speech, relation (without
-    its subtype), head and dependents, which the Doc tells too, but ten times as slowly. By sentence:
-    ``sentences`` its token range, ``mentions_in`` its mentions. By entity: ``first_sentence`` that mentions it.
-    ``dates`` and ``wheres`` are the days and places that the report speaks of.
+    ``cues`` are those of its factuality, ``triggers`` the senses that stand in it, ``dates`` and ``wheres`` the days
+    and places that it speaks of. By token: ``sentence_of`` its sentence, ``mention_of`` the shortest mention that
+    covers it, ``offsets`` its first character; ``lowers, tags, labels, heads, children`` its small letters, part of
+    speech, relation (without its subtype), head and dependents, which the Doc tells too, but ten times as slowly. By
+    sentence: ``sentences`` its token range, ``mentions_in`` its mentions, ``triggers_in`` its triggers. By entity:
+    ``first_sentence`` that mentions it.
     """
 
     article: Article
@@ -61,11 +71,13 @@ class Report(msgspec.Struct, frozen=True):
     places: tuple[Place, ...]
     quotes: tuple[Quote, ...]
     cues: tuple[Occurrence, ...]
+    triggers: tuple[Trigger, ...]
     mentions: tuple[EntityMention, ...]
     sentence_of: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     mention_of: tuple[int | None, ...]
     mentions_in: tuple[tuple[int, ...], ...]
+    triggers_in: tuple[tuple[int, ...], ...]
     first_sentence: dict[int, int]
     offsets: tuple[int, ...]
     lowers: tuple[str, ...]

@@ -10,7 +10,7 @@ import msgspec
 
 from runut.events.report import Report
 from runut.events.role_features import role_features
-from runut.events.scene import ROLES, scene_of
+from runut.events.scene import ROLES, Scene
 from runut.events.triggers import Trigger
 from runut.events.weights import Decision
 
@@ -40,11 +40,10 @@ class Filler(msgspec.Struct, frozen=True):
     probability: float
 
 
-def candidates(report: Report, trigger: Trigger) -> tuple[Candidate, ...]:
-    """Every entity that may take part in ``trigger``, with its features for both roles."""
-    scene = scene_of(report, trigger)
+def candidates(scene: Scene) -> tuple[Candidate, ...]:
+    """Every entity that may take part in the scene's trigger, with its features for both roles."""
     found = []
-    for entity, nearest in _in_reach(report, trigger, scene.sentence):
+    for entity, nearest in _in_reach(scene.report, scene.trigger, scene.sentence):
         held = scene.slots.get(entity)
         mention = held[1] if held else nearest
         slot = held[0].slot if held else "none"

@@ -21,13 +21,14 @@ class Scene(msgspec.Struct, frozen=True):
     ``slots`` has for each entity in a grammatical slot the argument and the mention that stands there;
     ``best`` the entity that the sense's frame prefers for each role; ``left`` and ``right`` the mentions of
     possible agents in the trigger's sentence, nearest first; ``speakers`` the ids of those who are quoted
-    with it; ``ancestry`` the trigger's head and the tokens above it.
+    with it; ``arguments`` the trigger's grammatical arguments; ``ancestry`` the trigger's head and the tokens above it.
     """
 
     report: Report
     trigger: Trigger
     sentence: int
     form: str
+    arguments: tuple[Argument, ...]
     slots: dict[int, tuple[Argument, int]]
     best: dict[str, int | None]
     left: tuple[int, ...]
@@ -38,7 +39,8 @@ class Scene(msgspec.Struct, frozen=True):
 
 def scene_of(report: Report, trigger: Trigger) -> Scene:
     """Look at what surrounds ``trigger``."""
-    slots = _slots(report, arguments_of(report.doc, trigger))
+    arguments = arguments_of(report.doc, trigger)
+    slots = _slots(report, arguments)
     sentence = report.sentence_of[trigger.start]
     here = [n for n in report.mentions_in[sentence] if report.entities[report.mentions[n].entity].type in AGENTS]
     left = [n for n in here if report.mentions[n].end <= trigger.start]
@@ -48,6 +50,7 @@ def scene_of(report: Report, trigger: Trigger) -> Scene:
         trigger=trigger,
         sentence=sentence,
         form=f"{trigger.sense.kind}/{trigger.voice or '-'}",
+        arguments=arguments,
         slots=slots,
         best={role: _best_by_frame(trigger, slots, role) for role in ROLES},
         left=tuple(sorted(left, key=lambda n: -report.mentions[n].end)),

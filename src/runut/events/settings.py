@@ -1,203 +1,24 @@
 """When and where an event happened: each day and each place that the report names weighed against the trigger."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
-from runut.events.options import nearest, token_gap
-from runut.events.report import Option, Report
-from runut.events.triggers import Trigger
+from runut.events.scene import Scene
+from runut.events.setting_features import date_features, place_features
 from runut.events.weights import Decision
-from runut.lexicon.gazetteer import country_names, fold_name
 
-__all__ = ["choose", "date_features", "place_features"]
-
-DAY, MONTH, YEAR = len("2024-06-21"), len("2024-06"), len("2024")
-FAR = 3
-MANY = 3
-DATELINE_REACH = 5  # tokens: "Jakarta, CNN Indonesia -"
+__all__ = ["choose"]
 
 
-def date_features(report: Report, trigger: Trigger, option: Option, rivals: Sequence[Option]) -> tuple[str, ...]:
-    """What speaks for ``option`` being the trigger's date; ``rivals`` are all of the report's."""
-    return (*_position(report, trigger, option, rivals), *_of_date(report, trigger, option))
-
-
-def place_features(report: Report, trigger: Trigger, option: Option, rivals: Sequence[Option]) -> tuple[str, ...]:
-    """What speaks for ``option`` being where the trigger happened."""
-    return (*_position(report, trigger, option, rivals), *_of_place(report, trigger, option, rivals))
-
-
-def _position(report: Report, trigger: Trigger, option: Option, rivals: Sequence[Option]) -> Iterator[str]:
-    here = report.sentence_of[trigger.start]
-    number = nearest(option, trigger.start, here)
-    apart = here - option.sentences[number]
-    where = "here" if apart == 0 else f"back{min(apart, FAR)}" if apart > 0 else f"ahead{min(-apart, FAR)}"
-    others = sum(here in rival.sentences for rival in rivals if rival is not option)
-    kind = trigger.sense.type
-    yield f"where={where}"
-    yield f"where={where}|{kind}"
-    yield f"where={where}|others={min(others, 2)}"
-    yield f"where={where}|order={min(option.order, MANY)}"
-    yield f"where={where}|often={min(len(option.things), MANY)}"
-    yield f"where={where}|spoken={option.spoken}"
-    yield f"where={where}|spoken={option.spoken}|{kind}"
-    yield f"where={where}|quoted={_across_quote(report, trigger, option, number)}"
-    yield f"spoken={option.spoken}|quoted={_same_voice(report, trigger, option)}"
-    if apart == 0:
-        yield from _beside(report, trigger, option, number, rivals)
-
-
-def _beside(report: Report, trigger: Trigger, option: Option, number: int, rivals: Sequence[Option]) -> Iterator[str]:
-    """Where the expression stands in the trigger's own sentence."""
-    span = option.tokens[number]
-    side = "left" if span[0] < trigger.start else "right"
-    gap = token_gap(span, trigger.start, trigger.end)
-    before = report.lowers[span[0] - 1] if span[0] > 0 else "^"
-    verbs = min(report.tags[gap.start : gap.stop].count("VERB"), 3)
-    nearer = sum(
-        report.sentence_of[start] == report.sentence_of[trigger.start]
-        and abs(start - trigger.start) < abs(span[0] - trigger.start)
-        for rival in rivals
-        for start, _ in rival.tokens
-    )
-    tied = _tied(report, trigger.head, option.roots[number])
-    yield f"side={side}|gap={_gap(len(gap))}"
-    yield f"side={side}|{trigger.sense.type}"
-    yield f"marked={before}"
-    yield f"marked={before}|{side}"
-    yield f"marked={before}|{trigger.sense.type}"
-    yield f"nearer={min(nearer, 2)}"
-    yield f"verbs-between={verbs}|{side}"
-    yield f"tied={tied}"
-    yield f"tied={tied}|{trigger.sense.kind}"
-
-
-def _tied(report: Report, head: int, root: int) -> str:
-    """How the expression hangs in the tree: on the trigger, on its governor, or elsewhere."""
-    above, governor = report.heads[root], report.heads[head]
-    if above == head:
-        return "child"
-    if above == governor:
-        return "sister"
-    if report.heads[above] == head:
-        return "grandchild"
-    return "above" if root == governor else "no"
-
-
-def _across_quote(report: Report, trigger: Trigger, option: Option, number: int) -> str:
-    offset = report.offsets[trigger.start]
-    place = report.offsets[option.tokens[number][0]]
-    for quote in report.quotes:
-        if quote.start <= offset < quote.end:
-            return f"{quote.kind}/{'same' if quote.start <= place < quote.end else 'out'}"
-    return "none"
-
-
-def _same_voice(report: Report, trigger: Trigger, option: Option) -> str:
-    """Whether the expression dates or places the speech of whoever speaks of the trigger."""
-    offset = report.offsets[trigger.start]
-    voices = {quote.speaker for quote in report.quotes if quote.start <= offset < quote.end}
-    if not voices:
-        return "none"
-    sentences = set(option.sentences)
-    told = {
-        quote.speaker
-        for quote in report.quotes
-        if quote.cue is not None and report.sentence_of[report.token_at(quote.cue.start)] in sentences
-    }
-    return "same" if voices & told else "other"
-
-
-def _of_date(report: Report, trigger: Trigger, option: Option) -> Iterator[str]:
-    number = nearest(option, trigger.start, report.sentence_of[trigger.start])
-    start, end = option.tokens[number]
-    kind = trigger.sense.type
-    precision = _precision(option.key)
-    published = _relation(option.key, (report.article.published or "")[:DAY])
-    here = report.sentence_of[start] == report.sentence_of[trigger.start]
-    bracketed = any("(" in word for word in report.lowers[start:end])
-    yield f"precision={precision}|{here}"
-    yield f"precision={precision}|{kind}"
-    yield f"published={published}|{here}"
-    yield f"published={published}|{kind}"
-    yield f"published={published}|{option.spoken}|{here}"
-    yield f"published={published}|{min(option.order, MANY)}"
-    yield f"bracketed={bracketed}|{published}"
-    yield f"head={report.lowers[report.heads[option.roots[number]]]}|{here}"
-    yield f"word={report.lowers[start]}|{here}"
-
-
-def _precision(value: str) -> str:
-    head = value.split("/", maxsplit=1)[0]
-    return "week" if "W" in head else {YEAR: "year", MONTH: "month"}.get(len(head), "day")
-
-
-def _relation(value: str, published: str) -> str:
-    """When the day lies, seen from publication."""
-    if not published:
-        return "unknown"
-    day = value.split("/", maxsplit=1)[0][:DAY]
-    if "W" in day or len(day) < DAY:
-        size = min(len(day), YEAR) if "W" in day else len(day)
-        return f"{'same' if day[:size] == published[:size] else 'before' if day < published else 'after'}/{size}"
-    if day >= published:
-        return "same" if day == published else "after"
-    return "month" if day[:MONTH] == published[:MONTH] else "year" if day[:YEAR] == published[:YEAR] else "older"
-
-
-def _of_place(report: Report, trigger: Trigger, option: Option, rivals: Sequence[Option]) -> Iterator[str]:
-    number = nearest(option, trigger.start, report.sentence_of[trigger.start])
-    start, _ = option.tokens[number]
-    kind = trigger.sense.type
-    country = _is_country(option.key)
-    here = report.sentence_of[start] == report.sentence_of[trigger.start]
-    finer = country and any(
-        report.sentence_of[trigger.start] in rival.sentences and not _is_country(rival.key) for rival in rivals
-    )
-    within = _within(report, start, option.key)
-    yield f"within={within}|{here}"
-    yield f"within={within}|{kind}"
-    yield f"country={country}|{here}"
-    yield f"country={country}|{kind}"
-    yield f"country={country}|finer={finer}|{here}"
-    yield f"country={country}|order={min(option.order, MANY)}|{here}"
-    yield f"dateline={start < DATELINE_REACH}|{kind}"
-    yield f"home={report.places[option.things[0]].country == 'IDN'}|{kind}"
-    yield f"mode={kind}/{trigger.sense.mode}|{here}"
-
-
-def _is_country(name: str) -> bool:
-    return fold_name(name) in country_names()
-
-
-def _within(report: Report, token: int, name: str) -> str:
-    """The kind of entity inside whose name or description the place stands; *itself* if it is the entity."""
-    mention = report.mention_of[token]
-    if mention is None:
-        return "none"
-    covering = report.mentions[mention]
-    if covering.span.end - covering.span.start <= len(name):
-        return "itself"
-    return str(report.entities[covering.entity].type)
-
-
-def _gap(distance: int) -> str:
-    for limit in (1, 3, 6, 12, 24):
-        if distance <= limit:
-            return str(limit)
-    return "far"
-
-
-def choose(
-    report: Report, trigger: Trigger, decisions: Mapping[str, Decision]
-) -> tuple[dict[int, float], dict[int, float]]:
+def choose(scene: Scene, decisions: Mapping[str, Decision]) -> tuple[dict[int, float], dict[int, float]]:
     """How probable each day and each place of the report is as the trigger's, by its index."""
+    report = scene.report
     return (
         {
-            n: decisions["date"].probability(date_features(report, trigger, option, report.dates))
+            n: decisions["date"].probability(date_features(scene, option, report.dates))
             for n, option in enumerate(report.dates)
         },
         {
-            n: decisions["place"].probability(place_features(report, trigger, option, report.wheres))
+            n: decisions["place"].probability(place_features(scene, option, report.wheres))
             for n, option in enumerate(report.wheres)
         },
     )

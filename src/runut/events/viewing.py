@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from runut.events.factuality import find_cues
 from runut.events.options import date_options, place_options
 from runut.events.report import EntityMention, Report
+from runut.events.triggers import find_triggers
 from runut.model import Article, Entity, Place, Quote, Timex
 
 __all__ = ["view_report"]
@@ -29,6 +30,7 @@ def view_report(
     sentence_of = tuple(number for number, (start, end) in enumerate(sentences) for _ in range(start, end))
     heads = tuple(token.head.i for token in doc)
     mentions = _mentions(entities, doc, offsets, sentence_of)
+    triggers = find_triggers(doc)
     report = Report(
         article=article,
         doc=doc,
@@ -37,11 +39,13 @@ def view_report(
         places=tuple(places),
         quotes=tuple(quotes),
         cues=find_cues(doc),
+        triggers=triggers,
         mentions=mentions,
         sentence_of=sentence_of,
         sentences=sentences,
         mention_of=_mention_of(mentions, len(doc)),
-        mentions_in=_by_sentence(mentions, len(sentences)),
+        mentions_in=_by_sentence([m.sentence for m in mentions], len(sentences)),
+        triggers_in=_by_sentence([sentence_of[t.start] for t in triggers], len(sentences)),
         first_sentence={mention.entity: mention.sentence for mention in reversed(mentions)},
         offsets=offsets,
         lowers=tuple(token.lower_ for token in doc),
@@ -73,10 +77,11 @@ def _children(heads: Sequence[int]) -> tuple[list[int], ...]:
     return children
 
 
-def _by_sentence(mentions: Sequence[EntityMention], number: int) -> tuple[tuple[int, ...], ...]:
+def _by_sentence(sentence_of: Sequence[int], number: int) -> tuple[tuple[int, ...], ...]:
+    """For each of ``number`` sentences the indices of the things that stand in it."""
     found: list[list[int]] = [[] for _ in range(number)]
-    for index, mention in enumerate(mentions):
-        found[mention.sentence].append(index)
+    for index, sentence in enumerate(sentence_of):
+        found[sentence].append(index)
     return tuple(tuple(indices) for indices in found)
 
 

@@ -17,18 +17,23 @@ from runut.errors import ModelError
 __all__ = ["FORMAT", "Decision", "WeightsFile", "decisions"]
 
 FORMAT = 1
+LEAST_TOLD = 0.1  # a tenth of a logit moves a probability by less than 0.03: nothing that anyone need be told
+SHORTEST_TOLD = 3  # letters
+OWN_WORDS = "near="  # each word near the trigger speaks for itself
 
 
 class Decision(msgspec.Struct, frozen=True):
     """A logistic regression: ``bias``, one weight a feature, and the probability from which it says yes.
 
-    Where something must be chosen, the best candidate may do with ``least``.
+    Where something must be chosen, the best candidate may do with ``least``. ``usual`` has what many of
+    the training examples show (a feature up to its first ``|``) and their share: what is always there is no reason.
     """
 
     bias: float
     threshold: float
     least: float
     weights: dict[str, float]
+    usual: dict[str, float] = {}
 
     def probability(self, features: Iterable[str]) -> float:
         """The probability of a yes; features that were not seen in training count nothing."""
@@ -36,11 +41,36 @@ class Decision(msgspec.Struct, frozen=True):
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
     def reasons(self, features: Iterable[str], most: int = 3) -> tuple[str, ...]:
-        """The features that weighed most, heaviest first, each with its sign."""
-        weighed = sorted(
-            ((self.weights.get(f, 0.0), f) for f in set(features)), key=lambda pair: (-abs(pair[0]), pair[1])
-        )
-        return tuple(f"{'+' if weight > 0 else '-'}{feature}" for weight, feature in weighed[:most] if weight)
+        """What decided, heaviest first, each with its sign.
+
+        Features of one name (``slot=subject``, ``slot=subject|AID``) weigh together and are told by the
+        shortest of those that pull their way; a feature weighs the less the more usual it is.
+        """
+        grouped: dict[str, list[tuple[float, str]]] = {}
+        for feature in set(features):
+            value = feature.split("|", maxsplit=1)[0]
+            weight = self.weights.get(feature, 0.0) * (1.0 - self.usual.get(value, 0.0))
+            if weight and not _is_small(feature):
+                name = feature if feature.startswith(OWN_WORDS) else feature.split("=", maxsplit=1)[0]
+                grouped.setdefault(name, []).append((weight, feature))
+        sums = sorted(((sum(weight for weight, _ in told), name) for name, told in grouped.items()), key=_heaviest)
+        return tuple(_signed(total, grouped[name]) for total, name in sums[:most] if abs(total) >= LEAST_TOLD)
+
+
+def _is_small(feature: str) -> bool:
+    """Punctuation and the smallest words near a trigger weigh, but tell a reader nothing."""
+    word = feature.removeprefix(OWN_WORDS)
+    return word != feature and (len(word) < SHORTEST_TOLD or not word.isalpha())
+
+
+def _heaviest(pair: tuple[float, str]) -> tuple[float, str]:
+    return -abs(pair[0]), pair[1]
+
+
+def _signed(total: float, told: Iterable[tuple[float, str]]) -> str:
+    sign = "+" if total > 0 else "-"
+    pulling = [feature for weight, feature in told if (weight > 0) == (total > 0)]
+    return sign + min(pulling, key=lambda feature: (len(feature), feature))
 
 
 class WeightsFile(msgspec.Struct, frozen=True):

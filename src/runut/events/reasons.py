@@ -1,0 +1,83 @@
+"""Why an event was coded as it was: for each field what decided, as ``field:reason``; see ``docs/record.md``."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from runut.events.coding import Coding, Pooled
+from runut.events.options import nearest
+from runut.events.report import Report
+from runut.events.role_features import role_features
+from runut.events.roles import Filler
+from runut.events.scene import scene_of
+from runut.events.setting_features import date_features, place_features
+from runut.events.weights import Decision
+
+__all__ = ["deciding_features", "filler_reason", "why"]
+
+MOST = 3  # features told of the decision that it is an event
+
+
+def why(report: Report, ranked: Sequence[Coding], pooled: Pooled, decisions: Mapping[str, Decision]) -> tuple[str, ...]:
+    """The reasons for an event whose mentions ``ranked`` has, the best first."""
+    best = ranked[0]
+    return (
+        f"lexicon:events/{best.trigger.sense.id}",
+        *(f"event:{reason}" for reason in decisions["event"].reasons(best.features, MOST)),
+        *_of_type(best, pooled.mode, ranked),
+        *_of_roles(report, ranked, pooled, decisions),
+        *_of_setting(report, ranked, pooled, decisions),
+        *(f"{name}:{cue}" for name, cue in (("status", best.status_cue), ("certainty", best.certainty_cue)) if cue),
+        *(f"context:{name}={words}" for name, words in pooled.contexts.items()),
+    )
+
+
+def _of_type(best: Coding, mode: str | None, ranked: Sequence[Coding]) -> Iterator[str]:
+    if best.type is not best.trigger.sense.type:
+        yield f"type:{best.trigger.sense.type} to come"
+    cue = next((coding.mode_cue for coding in ranked if coding.mode == mode), None)
+    if mode is not None:
+        yield f"mode:{cue or 'lexicon'}"
+
+
+def _of_roles(
+    report: Report, ranked: Sequence[Coding], pooled: Pooled, decisions: Mapping[str, Decision]
+) -> Iterator[str]:
+    for role, fillers in (("actor", pooled.actors), ("recipient", pooled.recipients)):
+        for filler in fillers:
+            coding = next(one for one in ranked if filler in (one.actors if role == "actor" else one.recipients))
+            name = report.entities[filler.entity].name
+            yield f"{role}:{name}={filler_reason(report, coding, filler, role, decisions[role])}"
+
+
+def filler_reason(report: Report, coding: Coding, filler: Filler, role: str, decide: Decision) -> str:
+    """The grammatical slot that gave ``filler`` its role, else the feature that spoke most for it."""
+    if filler.slot != "none":
+        return filler.slot
+    features = role_features(scene_of(report, coding.trigger), filler.entity, filler.mention)[role]
+    return next(deciding_features(decide, features), "no slot")
+
+
+def deciding_features(decide: Decision, features: Sequence[str]) -> Iterator[str]:
+    """The features that spoke for a choice, heaviest first."""
+    return (reason for reason in decide.reasons(features, len(features)) if reason.startswith("+"))
+
+
+def _of_setting(
+    report: Report, ranked: Sequence[Coding], pooled: Pooled, decisions: Mapping[str, Decision]
+) -> Iterator[str]:
+    if pooled.date is not None:
+        coding = max(ranked, key=lambda one: one.dates[pooled.date or 0])
+        option = report.dates[pooled.date]
+        features = date_features(scene_of(report, coding.trigger), option, report.dates)
+        timex = report.timexes[option.things[nearest(option, *_where(report, coding))]]
+        words = report.article.text[timex.start : timex.end]
+        yield f"date:{words}={next(deciding_features(decisions['date'], features), 'only one')}"
+    if pooled.place is not None:
+        coding = max(ranked, key=lambda one: one.places[pooled.place or 0])
+        option = report.wheres[pooled.place]
+        features = place_features(scene_of(report, coding.trigger), option, report.wheres)
+        yield f"place:{option.key}={next(deciding_features(decisions['place'], features), 'only one')}"
+
+
+def _where(report: Report, coding: Coding) -> tuple[int, int]:
+    start = coding.trigger.start
+    return start, report.sentence_of[start]
