@@ -84,8 +84,14 @@ def _longest_at(text: str, bounds: Sequence[tuple[int, int]], i: int) -> tuple[i
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """The first letters of every cue, one, two, … up to all of them."""
+    """The first letters of every cue: one, two, … all of them."""
     return frozenset(form[:end] for form in factuality_cues() for end in range(1, len(form) + 1))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The last letters of every cue: one, two, … all of them."""
+    return frozenset(form[start:] for form in factuality_cues() for start in range(len(form)))
 
 
 def status_of(trigger: Span, cues: Sequence[Occurrence], event_type: EventType | None) -> tuple[Status, str | None]:
@@ -185,11 +191,6 @@ def _inside(cue: Occurrence, trigger: Span) -> bool:
 
 
 @cache
-def _longest_form() -> int:
-    return max(len(form.split()) for form in factuality_cues()) + 1
-
-
-@cache
 def _light_verbs() -> frozenset[str]:
     """All forms of the verbs that carry an event noun (*melakukan serangan, serangan dilancarkan*)."""
     carrying = (verb.base for verb in support_verbs() if verb.kind is not Support.OBJECT_CONTROL)
@@ -223,11 +224,14 @@ def _chain_start(doc: Doc, start: int) -> int:
 
 def _chain_cue_before(doc: Doc, end: int, first: int) -> int:
     """How many tokens the cue has that ends at token ``end`` (*diduga kuat*); 0 without one."""
-    for length in range(min(_longest_form(), end - first), 0, -1):
-        cues = factuality_cues().get(doc[end - length : end].text.lower(), ())
-        if any(cue.scope in {Scope.CHAIN, Scope.COMPLEMENT} for cue in cues):
-            return length
-    return 0
+    longest = 0
+    for start in range(end - 1, first - 1, -1):
+        words = doc[start:end].text.lower()
+        if words not in _endings():
+            break
+        if any(cue.scope in {Scope.CHAIN, Scope.COMPLEMENT} for cue in factuality_cues().get(words, ())):
+            longest = end - start
+    return longest
 
 
 def _in_chain(cue: Occurrence, trigger: Span) -> bool:

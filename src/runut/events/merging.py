@@ -35,7 +35,7 @@ def same_features(report: Report, one: Coding, other: Coding) -> tuple[str, ...]
 
 
 def _features(report: Report, one: Coding, other: Coding) -> Iterator[str]:
-    kind = one.type
+    kind = str(one.type)
     gap = report.sentence_of[other.trigger.start] - report.sentence_of[one.trigger.start]
     actors = _overlap(report, one.actors, other.actors)
     recipients = _overlap(report, one.recipients, other.recipients)

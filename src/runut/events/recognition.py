@@ -37,41 +37,44 @@ def recognition_features(
 
 def _of_sense(report: Report, trigger: Trigger) -> Iterator[str]:
     sense = trigger.sense
-    head = report.doc[trigger.head]
+    event, voice = str(sense.type), str(trigger.voice)
+    tag, label = report.tags[trigger.head], report.labels[trigger.head]
     yield f"sense={sense.id}"
-    yield f"type={sense.type}"
-    yield f"type={sense.type}/{sense.mode}"
-    yield f"form={sense.kind}/{trigger.voice}"
-    yield f"sense={sense.id}|{trigger.voice}"
-    yield f"required={bool(sense.required)}|{sense.type}"
+    yield f"type={event}"
+    yield f"type={event}/{sense.mode}"
+    yield f"form={sense.kind}/{voice}"
+    yield f"sense={sense.id}|{voice}"
+    yield f"required={bool(sense.required)}|{event}"
     yield f"words={trigger.end - trigger.start}"
-    yield f"pos={head.pos_}|{sense.kind}"
-    yield f"dep={head.dep_.split(':')[0]}|{sense.kind}"
-    yield f"dep={head.dep_.split(':')[0]}|{sense.type}"
+    yield f"pos={tag}|{sense.kind}"
+    yield f"dep={label}|{sense.kind}"
+    yield f"dep={label}|{event}"
 
 
 def _of_words(report: Report, trigger: Trigger) -> Iterator[str]:
-    doc = report.doc
+    lowers = report.lowers
     start, end = report.sentences[report.sentence_of[trigger.start]]
-    before = doc[trigger.start - 1].lower_ if trigger.start > start else "^"
-    after = doc[trigger.end].lower_ if trigger.end < end else "$"
-    governor = doc[trigger.head].head
+    before = lowers[trigger.start - 1] if trigger.start > start else "^"
+    after = lowers[trigger.end] if trigger.end < end else "$"
+    governor = report.heads[trigger.head]
+    capital = report.article.text[report.offsets[trigger.start]].isupper()
     yield f"before={before}"
     yield f"after={after}"
     yield f"before={before}|{trigger.sense.kind}"
     yield f"after={after}|{trigger.sense.id}"
-    yield f"governor={governor.lower_ if governor.i != trigger.head else 'root'}|{trigger.sense.kind}"
-    yield f"governor-pos={governor.pos_}|{trigger.sense.type}"
-    yield f"capital={doc[trigger.start].text[0].isupper()}|{trigger.start == start}"
-    for token in doc[max(start, trigger.start - FEW) : min(end, trigger.end + FEW)]:
-        if not trigger.start <= token.i < trigger.end:
-            yield f"near={token.lower_}"
+    yield f"governor={lowers[governor] if governor != trigger.head else 'root'}|{trigger.sense.kind}"
+    yield f"governor-pos={report.tags[governor]}|{trigger.sense.type}"
+    yield f"capital={capital}|{trigger.start == start}"
+    for word in (
+        lowers[max(start, trigger.start - FEW) : trigger.start] + lowers[trigger.end : min(end, trigger.end + FEW)]
+    ):
+        yield f"near={word}"
 
 
 def _of_people(
     report: Report, trigger: Trigger, actors: Sequence[Filler], recipients: Sequence[Filler]
 ) -> Iterator[str]:
-    kind = trigger.sense.type
+    kind = str(trigger.sense.type)
     for role, fillers in (("actor", actors), ("recipient", recipients)):
         best = fillers[0] if fillers else None
         entity = report.entities[best.entity] if best else None
@@ -92,12 +95,12 @@ def _of_report(report: Report, trigger: Trigger) -> Iterator[str]:
     sentence = report.sentence_of[trigger.start]
     start, end = report.sentences[sentence]
     offset = report.offsets[trigger.start]
-    quote = next((q for q in report.quotes if q.start <= offset < q.end), None)
+    quoted = next((str(q.kind) for q in report.quotes if q.start <= offset < q.end), "no")
     title = (report.article.title or "").lower()
     yield f"sentence={min(sentence, 5)}"
     yield f"sentence-length={min((end - start) // 10, 5)}"
-    yield f"quoted={quote.kind if quote else 'no'}"
-    yield f"quoted={quote.kind if quote else 'no'}|{trigger.sense.type}"
-    yield f"quoted={quote.kind if quote else 'no'}|{trigger.sense.kind}"
+    yield f"quoted={quoted}"
+    yield f"quoted={quoted}|{trigger.sense.type}"
+    yield f"quoted={quoted}|{trigger.sense.kind}"
     yield f"titled={trigger.sense.key in title}"
-    yield f"entities={min(sum(m.sentence == sentence for m in report.mentions), 5)}"
+    yield f"entities={min(len(report.mentions_in[sentence]), 5)}"
