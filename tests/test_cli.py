@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from runut.cli import app
 from runut.errors import ModelError
 from runut.events.explaining import Explanation, SentenceExplanation
+from runut.lexicon.languages import Language
 from runut.model import Article, Record, Span
 
 TEXT = "Polisi menahan dua orang di Ambon, Senin. Keduanya dibebaskan kemarin."
@@ -30,12 +31,13 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> None:
         for article in list(articles):  # a batch at a time, as the pipeline does
             yield Record(article=article, warnings=() if min_confidence is None else (f"at least {min_confidence}",))
 
-    def explain_article(article: Article) -> Explanation:
-        found = SentenceExplanation(Span(0, 41), article.text[:41], ("COERCE 'menahan'",), ())
+    def explain_article(article: Article, *, language: Language) -> Explanation:
+        found = SentenceExplanation(Span(0, 41), article.text[:41], ("COERCE 'menahan'\nentry",), ())
         missed = SentenceExplanation(
             Span(42, len(article.text)), article.text[42:], (), ("RETREAT 'dibebaskan': passive",)
         )
-        return Explanation((found, missed))
+        empty = SentenceExplanation(Span(0, 0), "Hujan.", (), ())
+        return Explanation((found, missed, empty), f"nothing ({language})")
 
     monkeypatch.setattr("runut.pipeline.read_records", read_records)
     monkeypatch.setattr("runut.pipeline.explain_article", explain_article)
@@ -198,8 +200,13 @@ def test_a_hostile_file_name_sends_nothing_to_the_terminal(tmp_path: Path) -> No
 def test_explain_tells_each_sentence(tmp_path: Path) -> None:
     result = run("explain", report(tmp_path))
     assert result.exit_code == 0
-    assert "1. Polisi menahan dua orang di Ambon, Senin.\n   + COERCE 'menahan'" in result.stdout
+    assert "1. Polisi menahan dua orang di Ambon, Senin.\n   + COERCE 'menahan'\n       entry" in result.stdout
     assert "2. Keduanya dibebaskan kemarin.\n   - RETREAT 'dibebaskan': passive" in result.stdout
+    assert "3. Hujan.\n     nothing (en)" in result.stdout
+
+
+def test_explain_speaks_indonesian(tmp_path: Path) -> None:
+    assert "nothing (id)" in run("explain", report(tmp_path), "--language", "id").stdout
 
 
 def test_the_version_is_told() -> None:

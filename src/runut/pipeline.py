@@ -16,6 +16,7 @@ from runut.events.statements import find_statements
 from runut.events.viewing import view_report
 from runut.events.weights import Decision, decisions
 from runut.language.loading import load_language, make_doc
+from runut.lexicon.languages import Language as Spoken
 from runut.mentions.entities import find_entities
 from runut.mentions.places import find_places
 from runut.mentions.quotes import find_quotes
@@ -49,10 +50,13 @@ def read_records(
         yield record_of(look(article, doc), decisions(), min_confidence=min_confidence)
 
 
-def explain_article(article: Article, nlp: Language | None = None) -> Explanation:
-    """What was found in each sentence of a report and why, and what came nearest where nothing was."""
+def explain_article(article: Article, nlp: Language | None = None, *, language: Spoken = Spoken.EN) -> Explanation:
+    """What was found in each sentence of a report and why, and what came nearest where nothing was.
+
+    It is told in ``language``, whatever the report's.
+    """
     nlp = nlp or load_language()
-    return explain(look(article, analysed(article, nlp)), decisions())
+    return explain(look(article, analysed(article, nlp)), decisions(), language)
 
 
 def analysed(article: Article, nlp: Language) -> Doc:

@@ -10,6 +10,7 @@ import typer
 
 from runut.cli.formats import Format, write_out
 from runut.cli.terminal import UNREADABLE, complain, one_line_errors, open_output
+from runut.lexicon.languages import Language
 from runut.model import Article, Record
 
 if TYPE_CHECKING:
@@ -63,7 +64,12 @@ def read(
     tally.close()
 
 
-def explain(sources: Sources, *, published: Published = None) -> None:
+def explain(
+    sources: Sources,
+    *,
+    published: Published = None,
+    language: Annotated[Language, typer.Option(help="Language to explain in.")] = Language.EN,
+) -> None:
     """Tell what was found in each sentence and why.
 
     Where nothing was found, tell what came nearest: this is how the lexicon is corrected.
@@ -74,7 +80,7 @@ def explain(sources: Sources, *, published: Published = None) -> None:
     tally = Tally(strict=False)
     with one_line_errors(), open_output(None) as stream:
         for article in tally.articles(read_articles(sources, published=published_date(published))):
-            print_explanation(article, explain_article(article), stream)
+            print_explanation(article, explain_article(article, language=language), stream)
     tally.close()
 
 
@@ -146,10 +152,9 @@ def print_explanation(article: Article, explanation: "Explanation", stream: Text
     print(article.title or article.id, end="\n\n", file=stream)
     for number, sentence in enumerate(explanation.sentences, start=1):
         print(f"{number}. {' '.join(sentence.text.split())}", file=stream)
-        for finding in sentence.findings:
-            print(f"   + {finding}", file=stream)
-        for miss in sentence.near_misses:
-            print(f"   - {miss}", file=stream)
+        for mark, lines in (("+", sentence.findings), ("-", sentence.near_misses)):
+            for line in lines:
+                print(f"   {mark} {line}".replace("\n", "\n       "), file=stream)
         if not sentence.findings and not sentence.near_misses:
-            print("     no event, and nothing near one", file=stream)
+            print(f"     {explanation.nothing}", file=stream)
         print(file=stream)

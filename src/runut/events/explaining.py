@@ -1,22 +1,33 @@
 """Why a report was coded as it was: for a person who corrects the lexicon."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from runut.events.coding import Coding
 from runut.events.finding import code_trigger, recognise
-from runut.events.report import Report
-from runut.events.roles import Filler
-from runut.events.triggers import near_misses
+from runut.events.report import Option, Report
+from runut.events.roles import Filler, candidates
+from runut.events.scene import scene_of
+from runut.events.telling import Teller, features_told, listed
+from runut.events.triggers import NearMiss, near_misses
 from runut.events.weights import Decision
+from runut.lexicon.languages import Language
+from runut.lexicon.wordings import wordings
 from runut.model import Span
 
 __all__ = ["Explanation", "SentenceExplanation", "explain"]
 
+MOST_LOST = 2  # alternatives told of each field
+LEAST_LOST = 0.1  # less probable ones were never thought of
+MOST_MISSES = 2  # near misses told of a sentence
+NEAR_AN_EVENT = 0.25  # beside an event only a miss at least as probable is worth telling
+REASONS = 4
+
 
 class SentenceExplanation(msgspec.Struct, frozen=True):
-    """One sentence: what was found in it and why, and what came nearest to being found."""
+    """One sentence: what was found in it and why, and what came nearest to being found; lines of text."""
 
     span: Span
     text: str
@@ -25,53 +36,132 @@ class SentenceExplanation(msgspec.Struct, frozen=True):
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """A report explained sentence by sentence."""
+    """A report explained sentence by sentence; ``nothing`` is said of a sentence with nothing to tell."""
 
     sentences: tuple[SentenceExplanation, ...]
+    nothing: str
 
 
-def explain(report: Report, decisions: Mapping[str, Decision]) -> Explanation:
+def explain(report: Report, decisions: Mapping[str, Decision], language: Language = Language.EN) -> Explanation:
     """Explain every sentence of ``report``."""
-    findings: dict[int, list[str]] = {}
-    misses: dict[int, list[str]] = {}
-    kept = {(coding.trigger.start, coding.trigger.end) for coding in recognise(report, decisions)}
-    for trigger in report.triggers:
-        coding = code_trigger(report, trigger, decisions)
-        chosen = (trigger.start, trigger.end) in kept and coding.probability >= decisions["event"].threshold
-        (findings if chosen else misses).setdefault(report.sentence_of[trigger.start], []).append(
-            _told(report, coding, decisions["event"])
-        )
+    words = wordings(language)
+    teller = Teller(report, words)
+    found: dict[int, list[Coding]] = defaultdict(list)
+    missed: dict[int, list[Coding]] = defaultdict(list)
+    barred: dict[int, list[NearMiss]] = defaultdict(list)
+    kept = {(coding.trigger.start, coding.trigger.end): coding for coding in recognise(report, decisions)}
+    codings = [code_trigger(report, trigger, decisions) for trigger in report.triggers]
+    for coding in kept.values():
+        found[report.sentence_of[coding.trigger.start]].append(coding)
+    for coding in codings:
+        if (coding.trigger.start, coding.trigger.end) not in kept:
+            missed[report.sentence_of[coding.trigger.start]].append(coding)
     for miss in near_misses(report.doc):
-        words = report.doc[miss.trigger.start : miss.trigger.end].text
-        line = f"{miss.trigger.sense.type} '{words}' (events/{miss.trigger.sense.id}): {miss.reason}"
-        misses.setdefault(report.sentence_of[miss.trigger.start], []).append(line)
-    return Explanation(tuple(_sentences(report, findings, misses)))
+        barred[report.sentence_of[miss.trigger.start]].append(miss)
+    sentences = [
+        SentenceExplanation(
+            span,
+            report.article.text[span.start : span.end],
+            tuple(_found(teller, coding, codings, decisions) for coding in found[number]),
+            tuple(_missed(teller, missed[number], barred[number], decisions["event"], beside=bool(found[number]))),
+        )
+        for number, span in _spans(report)
+    ]
+    return Explanation(tuple(sentences), words.frames["nothing"])
 
 
-def _sentences(
-    report: Report, findings: Mapping[int, list[str]], misses: Mapping[int, list[str]]
-) -> Iterator[SentenceExplanation]:
+def _spans(report: Report) -> Iterator[tuple[int, Span]]:
     for number, (start, end) in enumerate(report.sentences):
         span = report.doc[start:end]
-        text = span.text.rstrip()
-        if text:
-            where = Span(span.start_char, span.start_char + len(text))
-            yield SentenceExplanation(where, text, tuple(findings.get(number, ())), tuple(misses.get(number, ())))
+        length = len(span.text.rstrip())
+        if length:
+            yield number, Span(span.start_char, span.start_char + length)
 
 
-def _told(report: Report, coding: Coding, decide: Decision) -> str:
-    trigger = coding.trigger
-    words = report.doc[trigger.start : trigger.end].text
-    mode = f"/{coding.mode}" if coding.mode else ""
-    roles = f"{_names(report, coding.actors)} -> {_names(report, coding.recipients)}"
-    told = ", ".join(cue for cue in (coding.status_cue, coding.certainty_cue) if cue)
-    cues = f" [{told}]" if told else ""
-    why = ", ".join(decide.reasons(coding.features))
-    return (
-        f"{coding.type}{mode} '{words}' (events/{trigger.sense.id}) {coding.probability:.2f}: {roles}"
-        f" {coding.status}, {coding.certainty}{cues}; {why}"
-    )
+def _found(teller: Teller, coding: Coding, codings: Sequence[Coding], decisions: Mapping[str, Decision]) -> str:
+    decide = decisions["event"]
+    reasons = decide.reasons(coding.features, len(coding.features))
+    cues = [cue for cue in (coding.mode_cue, coding.status_cue, coding.certainty_cue) if cue]
+    lines = [
+        teller.found(coding, decisions),
+        teller.entry(coding.trigger.sense),
+        *features_told(teller.words, reasons, REASONS),
+        *([teller.frame("cues", words=", ".join(cues))] if cues else []),
+        *_lost(teller, coding, codings, decisions),
+    ]
+    return "\n".join(lines)
 
 
-def _names(report: Report, fillers: tuple[Filler, ...]) -> str:
-    return " + ".join(f"{report.entities[f.entity].name} ({f.slot} {f.probability:.2f})" for f in fillers) or "?"
+def _lost(
+    teller: Teller, coding: Coding, codings: Sequence[Coding], decisions: Mapping[str, Decision]
+) -> Iterator[str]:
+    """The alternatives that lost, for each field that had any."""
+    report = teller.report
+    rivals = [
+        (other.probability, f"{other.type} (events/{other.trigger.sense.id})")
+        for other in codings
+        if _overlap(other, coding) and other.trigger.sense.id != coding.trigger.sense.id
+    ]
+    choices = {"sense": rivals}
+    choices |= {role: _losers(report, coding, role, decisions) for role in ("actor", "recipient")}
+    choices["date"] = _unchosen(coding.dates, report.dates, decisions["date"])
+    choices["place"] = _unchosen(coding.places, report.wheres, decisions["place"])
+    told = [
+        teller.frame(f"lost-{field}", choices=", ".join(f"{name} {share:.2f}" for share, name in best))
+        for field, all_of_field in choices.items()
+        if (best := sorted((pair for pair in all_of_field if pair[0] >= LEAST_LOST), reverse=True)[:MOST_LOST])
+    ]
+    if told:
+        yield teller.frame("lost", choices="; ".join(told))
+
+
+def _overlap(one: Coding, other: Coding) -> bool:
+    return one.trigger.start < other.trigger.end and other.trigger.start < one.trigger.end
+
+
+def _losers(report: Report, coding: Coding, role: str, decisions: Mapping[str, Decision]) -> list[tuple[float, str]]:
+    chosen: set[int] = {filler.entity for filler in (*coding.actors, *coding.recipients) if _has(coding, filler, role)}
+    return [
+        (decisions[role].probability(candidate.features[role]), report.entities[candidate.entity].name)
+        for candidate in candidates(scene_of(report, coding.trigger))
+        if candidate.entity not in chosen
+    ]
+
+
+def _has(coding: Coding, filler: Filler, role: str) -> bool:
+    return filler in (coding.actors if role == "actor" else coding.recipients)
+
+
+def _unchosen(told: Mapping[int, float], options: Sequence[Option], decide: Decision) -> list[tuple[float, str]]:
+    best = max(told, key=lambda option: told[option], default=None)
+    chosen = best if best is not None and told[best] >= decide.threshold else None
+    return [(share, options[number].key) for number, share in told.items() if number != chosen]
+
+
+def _missed(
+    teller: Teller, codings: Sequence[Coding], barred: Sequence[NearMiss], decide: Decision, *, beside: bool
+) -> Iterator[str]:
+    """The nearest misses, the most probable first; those of the company only where nothing else is to tell."""
+    least = NEAR_AN_EVENT if beside else 0.0
+    ranked = sorted(codings, key=lambda coding: -coding.probability)
+    near = [coding for coding in ranked if coding.probability >= least][:MOST_MISSES]
+    for coding in near:
+        against = [reason for reason in decide.reasons(coding.features, len(coding.features)) if reason[0] == "-"]
+        yield "\n".join(
+            [
+                teller.missed(coding, decide.threshold),
+                teller.entry(coding.trigger.sense),
+                *features_told(teller.words, against, REASONS),
+            ]
+        )
+    if not beside:
+        for miss in barred[: MOST_MISSES - len(near)]:
+            yield "\n".join([_company(teller, miss), teller.entry(miss.trigger.sense)])
+
+
+def _company(teller: Teller, miss: NearMiss) -> str:
+    sense = miss.trigger.sense
+    told = {"type": sense.type, "words": teller.words_of(miss.trigger)}
+    if miss.barred is not None:
+        return f"{sense.type} '{told['words']}': {teller.frame('barred', word=miss.barred)}"
+    return teller.frame("missing", **told, words_asked=listed(teller.words, sorted(sense.required)))

@@ -38,10 +38,13 @@ class Trigger(msgspec.Struct, frozen=True):
 
 
 class NearMiss(msgspec.Struct, frozen=True):
-    """A sense whose words stand there but whose companions forbid it, and the reason."""
+    """A sense whose words stand there but whose company forbids it.
+
+    ``barred`` is the word beside it that must not be there; None where none of the required words is near.
+    """
 
     trigger: Trigger
-    reason: str
+    barred: str | None
 
 
 @cache
@@ -67,15 +70,15 @@ def find_triggers(doc: Doc) -> tuple[Trigger, ...]:
     Several senses may share their words (*larang* is COERCE or SANCTION); the longer of two overlapping
     matches wins, and so does one whose companions were found over one that asks for none.
     """
-    return _longest([trigger for trigger, reason in _matches(doc) if reason is None])
+    return _longest([trigger for trigger, miss in _matches(doc) if miss is None])
 
 
 def near_misses(doc: Doc) -> tuple[NearMiss, ...]:
     """The senses whose words stand in ``doc`` but whose companions forbid them."""
-    return tuple(NearMiss(trigger, reason) for trigger, reason in _matches(doc) if reason is not None)
+    return tuple(miss for _, miss in _matches(doc) if miss is not None)
 
 
-def _matches(doc: Doc) -> Iterator[tuple[Trigger, str | None]]:
+def _matches(doc: Doc) -> Iterator[tuple[Trigger, NearMiss | None]]:
     words = [token.lower_ for token in doc]
     forms = _forms()
     for i, word in enumerate(words):
@@ -95,7 +98,7 @@ def _inside_name(span: Span) -> bool:
     )
 
 
-def _forbidden(doc: Doc, trigger: Trigger, words: list[str]) -> str | None:
+def _forbidden(doc: Doc, trigger: Trigger, words: list[str]) -> NearMiss | None:
     """Why the companions of ``trigger`` rule it out, or None."""
     sense = trigger.sense
     sent = doc[trigger.start].sent
@@ -103,12 +106,12 @@ def _forbidden(doc: Doc, trigger: Trigger, words: list[str]) -> str | None:
     before = words[max(trigger.start - 1, sent.start) : trigger.start]
     barred = _first_present(sense.barred, before + after)
     if barred:
-        return f"'{barred}' beside it"
+        return NearMiss(trigger, barred)
     if sense.required:
         start = max(trigger.start - COMPANION_WINDOW, sent.start)
         near = words[start : min(trigger.end + COMPANION_WINDOW, sent.end)]
         if not _first_present(sense.required, near):
-            return f"none of {', '.join(sorted(sense.required))} near it"
+            return NearMiss(trigger, None)
     return None
 
 

@@ -1,0 +1,41 @@
+"""The sentences in which a coding is explained (``lexicon/wordings.yaml``)."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import msgspec
+
+from runut.lexicon.languages import Language
+from runut.lexicon.loader import LexiconEntry, read_entries
+
+__all__ = ["Wordings", "wordings"]
+
+
+class Wording(LexiconEntry, frozen=True, kw_only=True):
+    """One sentence in both languages; it is a ``feature``, a ``value`` or a ``frame``."""
+
+    feature: str | None = None
+    value: str | None = None
+    frame: str | None = None
+    en: str
+    id: str
+
+
+class Wordings(msgspec.Struct, frozen=True):
+    """The sentences of one language, by feature, value and frame."""
+
+    features: Mapping[str, str]
+    values: Mapping[str, str]
+    frames: Mapping[str, str]
+
+
+@cache
+def wordings(language: Language) -> Wordings:
+    """The sentences in ``language``."""
+    entries = read_entries("wordings.yaml", Wording)
+    said = {entry: entry.en if language is Language.EN else entry.id for entry in entries}
+    return Wordings(
+        features={entry.feature: text for entry, text in said.items() if entry.feature is not None},
+        values={entry.value: text for entry, text in said.items() if entry.value is not None},
+        frames={entry.frame: text for entry, text in said.items() if entry.frame is not None},
+    )
