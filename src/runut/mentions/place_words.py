@@ -1,0 +1,71 @@
+"""A report as words: runs of letters with what lies between them, as the search for place names needs it."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+__all__ = ["Text", "Word", "read_words"]
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+WITHIN_NAME = re.compile(r" |[-–]")
+AFTER_ABBREVIATION = re.compile(r"\. ?")  # Jl. Melati, St. Petersburg, D.C.
+LONGEST_ABBREVIATION = 3
+CLITICS = frozenset({"kah", "lah", "nya", "pun"})  # where the tokeniser splits them off: Indonesia|lah
+CLITIC_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters; ``label`` is that of the named entity that holds it, ``entity`` numbers the entity."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    entity: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins as names do."""
+        return self.text[0].isupper() or self.text[0].isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The report as words, with what lies between them."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    def between(self, left: int) -> str:
+        """The characters between word ``left`` and the next."""
+        return self.text[self.words[left].end : self.words[left + 1].start]
+
+    def adjoining(self, left: int) -> bool:
+        """Whether word ``left`` and the next can belong to one name."""
+        if left + 1 >= len(self.words):
+            return False
+        gap = self.between(left)
+        abbreviated = len(self.words[left].text) <= LONGEST_ABBREVIATION and AFTER_ABBREVIATION.fullmatch(gap)
+        return bool(abbreviated or WITHIN_NAME.fullmatch(gap))
+
+    def slice(self, first: int, last: int) -> str:
+        """The characters of words ``[first, last)``."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+
+def read_words(doc: Doc) -> Text:
+    """The words of ``doc``, clitics cut off, each with the named entity that holds it."""
+    text = doc.text  # spaCy joins the tokens anew at every access
+    entity_at = {}
+    for number, entity in enumerate(doc.ents):
+        entity_at.update(dict.fromkeys(range(entity.start_char, entity.end_char), (entity.label_, number)))
+    clitics = {token.idx for token in doc if token.lower_ in CLITICS}
+    words = []
+    for match in WORD.finditer(text):
+        label, number = entity_at.get(match.start(), ("", -1))
+        cut = match.end() - CLITIC_LENGTH
+        end = cut if cut in clitics and cut > match.start() else match.end()
+        words.append(Word(match.start(), end, text[match.start() : end], label, number))
+    return Text(text, tuple(words))
