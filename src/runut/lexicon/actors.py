@@ -52,6 +52,7 @@ class PhraseWord(StrEnum):
     FORMER = "former"
     HONORIFIC = "honorific"
     INITIALS = "initials"
+    LEAD_IN = "lead_in"
     LOCAL = "local"
     LOCATIVE = "locative"
     MANY = "many"

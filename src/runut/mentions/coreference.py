@@ -1,9 +1,9 @@
 """Which phrases of a report speak of the same person, body or group."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, Pronoun, known_people, phrase_words
+from runut.mentions.bearers import Draft, attach_bearers
 from runut.mentions.codes import Setting, code_of
 from runut.mentions.lexical import HitKind, PlaceHit, Words
 from runut.mentions.phrases import Phrase
@@ -13,31 +13,14 @@ __all__ = ["Draft", "group_phrases"]
 
 SUSPECT = frozenset({("CRM",), ("UAF",), ("REB",)})
 FARTHEST_BACK = 100  # tokens from "politikus itu" back to the name; about four sentences
-WIDEST_APPOSITION = 2  # tokens between an office and its bearer's name: a comma, "bernama"
-APPOSITION_GAP = frozenset({",", "yakni", "yaitu", "bernama", "(", '"'})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """An entity in the making: its phrases in the report's order, and what is known of it."""
-
-    kind: EntityType
-    phrases: list[Phrase] = field(default_factory=list)
-    words: frozenset[str] = frozenset()
-    person: Person | None = None
-    name: str = ""
-
-    def add(self, phrase: Phrase) -> None:
-        """Take ``phrase`` as one more mention."""
-        self.phrases.append(phrase)
 
 
 def group_phrases(words: Words, phrases: Sequence[Phrase], setting: Setting) -> dict[int, Draft]:
     """Every phrase but pronouns with the entity that it speaks of, by ``id(phrase)``."""
     every = sorted((part for phrase in phrases for part in phrase.everything()), key=_place_in_text)
     drafts = _name_drafts(words, [phrase for phrase in every if phrase.is_name])
-    _attach_bearers(words, phrases, drafts)
+    attach_bearers(words, phrases, drafts)
     bodies: dict[object, Draft] = {}
     people = list({id(draft): draft for draft in drafts.values()}.values())
     for phrase in every:
@@ -108,50 +91,6 @@ def _distance(draft: Draft, phrase: Phrase) -> int:
     """How far before ``phrase`` the draft was last named; after it only as a last resort."""
     before = [phrase.start - named.start for named in draft.phrases if named.start <= phrase.start]
     return min(before) if before else 10_000 + draft.phrases[0].start
-
-
-def _attach_bearers(words: Words, phrases: Sequence[Phrase], drafts: dict[int, Draft]) -> None:
-    """*Presiden Rusia, Vladimir Putin; Kapolres X AKBP Y; Rudi selaku ketua*: the office belongs to its bearer."""
-    for number in range(len(phrases) - 1, -1, -1):
-        phrase = phrases[number]
-        noun = phrase.noun
-        if noun is None or noun.kind is EntityType.ORG or (phrase.many and not phrase.one) or noun.of_person:
-            continue
-        bearer = _next_bearer(words, phrases, number, drafts) or _previous_bearer(words, phrases, number, drafts)
-        if bearer:
-            bearer.add(phrase)
-            drafts[id(phrase)] = bearer
-
-
-def _next_bearer(words: Words, phrases: Sequence[Phrase], number: int, drafts: dict[int, Draft]) -> Draft | None:
-    if number + 1 == len(phrases):
-        return None
-    phrase, follower = phrases[number], phrases[number + 1]
-    gap = words.lowers[phrase.end : follower.start]
-    retired = bool(gap[:1] == ["("] and "purn" in "".join(gap))
-    honorifics = phrase_words()[PhraseWord.HONORIFIC]
-    close = len(gap) <= WIDEST_APPOSITION and all(word in APPOSITION_GAP or word in honorifics for word in gap)
-    if not (close or retired or all(word in honorifics for word in gap)):
-        return None
-    draft = drafts.get(id(follower))
-    if draft is None or draft.kind is not EntityType.PER or phrase.back:
-        return None
-    if follower.is_name or (not gap and follower.noun):
-        return draft
-    return None
-
-
-def _previous_bearer(words: Words, phrases: Sequence[Phrase], number: int, drafts: dict[int, Draft]) -> Draft | None:
-    if number == 0:
-        return None
-    phrase, before = phrases[number], phrases[number - 1]
-    if not before.is_name:
-        return None
-    gap = words.lowers[before.end : phrase.start]
-    joined = " ".join(gap)
-    if joined in phrase_words()[PhraseWord.BEARER] or joined in (",", "(", ", yang juga", ", selaku"):
-        return drafts.get(id(before))
-    return None
 
 
 def _held_by(phrase: Phrase, people: Iterable[Draft], words: Words, setting: Setting) -> Draft | None:

@@ -1,18 +1,21 @@
 """Persons' names in a report: the trained model's, put right by the lexicon and by the rest of the report."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from runut.lexicon.actors import ActorNoun, PhraseWord, given_names, phrase_words
 from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words
 from runut.model import EntityType
 
-__all__ = ["Names", "find_names"]
+__all__ = ["Names", "find_names", "goes_on_office"]
 
 NOT_A_NAME = frozenset({"VERB", "ADP", "SCONJ", "CCONJ", "ADV", "DET", "AUX", "PRON", "NUM"})
 NO_PERSON = frozenset({HitKind.INSTITUTION, HitKind.COUNTRY, HitKind.SEAT, HitKind.OUTLET})
 SURE_HONORIFIC = 3  # letters; "H", "Ir" and the like are too often something else
 PLACES = frozenset({HitKind.PLACE, HitKind.SEAT, HitKind.COUNTRY})
+LEADS = frozenset({HitKind.NOUN, HitKind.INSTITUTION})
+LONGEST_LEAD = 3  # tokens of an office or body before the name that the model ran on
+QUALIFIED = frozenset({HitKind.COUNTRY, HitKind.INSTITUTION})
 LONGEST_NAME = 5
 LONGEST_INITIALS = 4
 
@@ -33,7 +36,7 @@ def find_names(words: Words, hits: dict[int, Hit]) -> Names:
     bodies: dict[int, tuple[int, str]] = {}
     doubtful: list[tuple[int, int, str]] = []
     for first, last, label in words.names:
-        begin, end = _trim(words, hits, first, last)
+        begin, end = _trim(words, hits, _past_body(hits, first, last) if label == "PER" else first, last)
         if begin >= end or _known_otherwise(hits, begin, end):
             continue
         if label == "PER" or _looks_personal(words, hits, begin, end) or _set_off(words, hits, begin, end):
@@ -74,6 +77,15 @@ def _extended(words: Words, hits: dict[int, Hit], people: dict[int, int], end: i
     while end < len(words.texts) and end not in people and words.pos[end] == "PROPN" and _continues(words, hits, end):
         end += 1
     return end
+
+
+def _past_body(hits: dict[int, Hit], start: int, end: int) -> int:
+    """Where the person begins in a name that runs on from an office or body: *Jaksa Agung M Prasetyo*."""
+    for first in range(max(0, start - LONGEST_LEAD), start + 1):
+        hit = hits.get(first)
+        if hit and start < hit.end < end and hit.kind in LEADS and (first < start or hit.kind is not HitKind.NOUN):
+            return hit.end
+    return start
 
 
 def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int, int]:
@@ -189,6 +201,7 @@ def _personal_words(words: Words, hits: dict[int, Hit], people: dict[int, int]) 
 def _addressed(words: Words, hits: dict[int, Hit]) -> Iterator[int]:
     small = phrase_words()
     titles = small[PhraseWord.HONORIFIC]
+    starts = frozenset(start for start, _, label in words.names if label == "PER")
     for i in range(1, len(words.texts)):
         if not words.capital(i) or not words.texts[i].isalpha():
             continue
@@ -205,7 +218,7 @@ def _addressed(words: Words, hits: dict[int, Hit]) -> Iterator[int]:
             (words.lowers[i + 1 : i + 2] == [","] and _describes(words, hits, i + 2))
             or (before in titles and len(before) >= SURE_HONORIFIC)
             or before in small[PhraseWord.SPEECH]
-            or _is_bearer_noun(hits, i)
+            or (_is_bearer_noun(hits, i) and not goes_on_office(words, hits, starts, i))
         ):
             yield i
 
@@ -242,6 +255,21 @@ def _is_bearer_noun(hits: dict[int, Hit], i: int) -> bool:
     hit = hits.get(i - 1)
     noun = hit.item if hit and hit.end == i and i not in hits else None
     return isinstance(noun, ActorNoun) and noun.kind is EntityType.PER and not (noun.of_whole or noun.of_place)
+
+
+def goes_on_office(words: Words, hits: Mapping[int, Hit], starts: Container[int], i: int) -> bool:
+    """Whether the capitals at token ``i`` go on an office (*Hakim Distrik AS*): its body or, in ``starts``, a name follows.
+
+    *CEO Juve, Giuseppe Marotta* too: of two names with a comma between them the second is the bearer's.
+    """
+    end = i
+    limit = words.sentences[words.sentence[i]][1]
+    while end < limit and words.capital(end) and end not in hits and (end == i or end not in starts):
+        end += 1
+    hit = hits.get(end)
+    if hit and (hit.kind in QUALIFIED or isinstance(hit.item, ActorNoun)):
+        return words.capital(end)
+    return end > i and words.texts[end : end + 1] == [","] and end + 1 in starts
 
 
 def _repeated(words: Words, hits: dict[int, Hit], people: dict[int, int], personal: frozenset[str]) -> dict[int, int]:

@@ -1,9 +1,9 @@
 """Finding all phrases of a report that may name or describe an actor."""
 
-from runut.lexicon.actors import ActorNoun, Institution, PhraseWord, phrase_words
+from runut.lexicon.actors import ActorNoun, Institution, PhraseWord, given_names, phrase_words
 from runut.mentions.descriptions import read_noun
 from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words
-from runut.mentions.names import find_names
+from runut.mentions.names import find_names, goes_on_office
 from runut.mentions.phrases import Phrase, Scene, read_institution, read_name, read_place, take_alias
 from runut.model import EntityType
 
@@ -126,9 +126,17 @@ def _name_after_title(scene: Scene, phrase: Phrase) -> None:
         and words.texts[end][0].isupper()
         and words.texts[end] != "RI"
         and not _is_other(scene, end)
+        and end not in scene.names
     ):
         end += 1
-    if end > j and j not in scene.names:
+    if end == j:
+        return
+    if end in scene.names and (words.texts[j] in given_names() or len(words.texts[j].rstrip(".")) == 1):
+        scene.names[j] = scene.names[end]
+    elif end in scene.names or goes_on_office(words, scene.hits, scene.names, j):
+        phrase.title += tuple(words.lowers[phrase.end : end])
+        phrase.end = end
+    else:
         scene.names[j] = end
 
 
