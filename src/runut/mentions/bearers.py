@@ -106,7 +106,7 @@ def _previous_bearer(words: Words, phrases: Sequence[Phrase], number: int, draft
 
 
 def _distant_bearer(words: Words, phrases: Sequence[Phrase], number: int, drafts: dict[int, Draft]) -> Draft | None:
-    """*Kepala Dinas Sosial dan Tenaga Kerja Bali, Wayan; hakim dari Meksiko, Ana*: what lies between is the office's."""
+    """*Kepala Dinas Sosial dan Agama Bali, Wayan; hakim dari Meksiko, Ana*: what lies between is the office's."""
     phrase = phrases[number]
     between: list[Phrase] = []
     for follower in phrases[number + 1 : number + MOST_BETWEEN + 2]:

@@ -258,7 +258,8 @@ def _is_bearer_noun(hits: dict[int, Hit], i: int) -> bool:
 
 
 def goes_on_office(words: Words, hits: Mapping[int, Hit], starts: Container[int], i: int) -> bool:
-    """Whether the capitals at token ``i`` go on an office (*Hakim Distrik AS*): its body or, in ``starts``, a name follows.
+    """Whether the capitals at token ``i`` go on an office (*Hakim Distrik AS*): its body follows, or a name of
+    ``starts``.
 
     *CEO Juve, Giuseppe Marotta* too: of two names with a comma between them the second is the bearer's.
     """
