@@ -258,10 +258,10 @@ def _is_bearer_noun(hits: dict[int, Hit], i: int) -> bool:
 
 
 def goes_on_office(words: Words, hits: Mapping[int, Hit], starts: Container[int], i: int) -> bool:
-    """Whether the capitals at token ``i`` go on an office (*Hakim Distrik AS*): its body follows, or a name of
-    ``starts``.
+    """Whether the capitals at token ``i`` go on an office (*Hakim Distrik AS*): its body or a name follows.
 
-    *CEO Juve, Giuseppe Marotta* too: of two names with a comma between them the second is the bearer's.
+    *CEO Juve, Giuseppe Marotta* too: of two names with a comma between them the second (of those that begin at
+    ``starts``) is the bearer's.
     """
     end = i
     limit = words.sentences[words.sentence[i]][1]
