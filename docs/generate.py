@@ -17,6 +17,8 @@ from typing import Any
 
 import msgspec
 import spacy
+from eval.calibration import judged
+from eval.calibration import reliability as reliability_of
 from eval.reading import read_gold, read_with_pipeline
 from typer.testing import CliRunner
 
@@ -161,12 +163,21 @@ def _shown(results: dict[str, Any], gold: str, name: str) -> str:
 
 
 def reliability() -> str:
-    """How often an event of a given confidence is right, in results.json."""
-    rows = json.loads(RESULTS.read_text(encoding="utf-8"))["dev"]["reliability"]
+    """What events of a given confidence are worth, in results.json."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    own, dev = ({row["low"]: row for row in results[gold]["reliability"]} for gold in ("own", "dev"))
     lines = [
-        f"| {low:.1f} to {low + STEP:.1f} | {given} | {right / given:.2f} |" for low, given, right in rows if given
+        f"| {low:.1f} to {low + STEP:.1f} | {_shares(own.get(low))} | {_shares(dev.get(low))} |"
+        for low in sorted({*own, *dev})
     ]
-    return "| confidence | events given | share right |\n| --- | ---: | ---: |\n" + "\n".join(lines)
+    return (
+        "| confidence | own reports: events | mean | right | outlets' reports: events | mean | right |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n" + "\n".join(lines)
+    )
+
+
+def _shares(row: dict[str, Any] | None) -> str:
+    return f"{row['events']} | {row['confidence']:.2f} | {row['right']:.2f}" if row else "0 | |"
 
 
 STEP = 0.1
@@ -208,27 +219,12 @@ def measure() -> None:
             | {key: round(scores.shares[key].value, 4) for key in SHARES},
             "precision": round(scores.tallies["event"].precision, 4),
             "recall": round(scores.tallies["event"].recall, 4),
-            "reliability": _reliability(gold, records),
+            "reliability": msgspec.to_builtins(reliability_of(list(judged(gold, records)))),
         }
     weights = json.loads((ROOT / "src/runut/events/weights.json").read_text(encoding="utf-8"))
     results["model"] = spacy.load("id_runut_news").meta["version"]
     results["weights"] = weights["trained_on"]
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-
-
-def _reliability(gold: Any, records: dict[str, Record]) -> list[list[float]]:
-    """For each tenth of confidence the events given and those whose type stands in the sentence in the gold."""
-    counts = [[round(n * STEP, 1), 0, 0] for n in range(10)]
-    for report in gold:
-        coded = {(m.sentence, event.type) for event in report.events for m in event.mentions}
-        for event in records[report.id].events:
-            sentences = {
-                n for n, s in enumerate(report.sentences) for m in event.mentions if s.start <= m.start < s.end
-            }
-            row = counts[min(int((event.confidence or 0.0) / STEP), 9)]
-            row[1] += 1
-            row[2] += any((n, event.type) in coded for n in sentences)
-    return counts
 
 
 def main() -> int:

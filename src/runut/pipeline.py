@@ -32,8 +32,8 @@ BATCH = 32
 def read_record(article: Article, nlp: Language | None = None, *, min_confidence: float | None = None) -> Record:
     """Read one report.
 
-    ``min_confidence`` (0 to 1) keeps only events at least that probable; None means the threshold that the
-    coding was trained to use. Raises :class:`runut.errors.ModelError` where the language model is missing.
+    ``min_confidence`` (0 to 1) keeps only events at least that sure; None means those that the coding was
+    trained to keep. Raises :class:`runut.errors.ModelError` where the language model is missing.
     """
     nlp = nlp or load_language()
     return record_of(look(article, analysed(article, nlp)), decisions(), min_confidence=min_confidence)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from runut.events.coding import Coding, Pooled
+from runut.events.confidence import confidence_of, probability_of
 from runut.events.contexts import ContextCue, contexts_of, find_context_cues
 from runut.events.factuality import certainty_of, status_of
 from runut.events.merging import group_mentions
@@ -30,21 +31,26 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The report's events, in text order, without their sources.
 
-    ``min_confidence`` (0 to 1) replaces the threshold that the event decision was trained to use.
+    ``min_confidence`` (0 to 1) leaves out events less sure than it. Where it is lower than what the event decision
+    was trained to ask for, events come in that are left out without it.
     """
-    codings = recognise(report, decisions, min_confidence=min_confidence)
+    threshold = decisions["event"].threshold
+    least = threshold if min_confidence is None else min(threshold, probability_of(min_confidence))
+    codings = recognise(report, decisions, least=least)
     groups = group_mentions(report, codings, decisions["same"])
     cues = find_context_cues(report) if groups else ()
-    events = [_event(report, group, decisions, cues) for group in groups]
+    coded = (_event(report, group, decisions, cues) for group in groups)
+    events = [event for event in coded if min_confidence is None or (event.confidence or 0.0) >= min_confidence]
     events.sort(key=lambda event: (min(mention.start for mention in event.mentions), event.type))
     return tuple(msgspec.structs.replace(event, id=f"v{number}") for number, event in enumerate(events, start=1))
 
 
-def recognise(
-    report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None
-) -> tuple[Coding, ...]:
-    """Every trigger that reports an event; of several senses of the same words the most probable."""
-    threshold = decisions["event"].threshold if min_confidence is None else min_confidence
+def recognise(report: Report, decisions: Mapping[str, Decision], *, least: float | None = None) -> tuple[Coding, ...]:
+    """Every trigger that reports an event; of several senses of the same words the most probable.
+
+    ``least`` replaces the probability that the event decision was trained to ask for.
+    """
+    threshold = decisions["event"].threshold if least is None else least
     best: dict[tuple[int, int], Coding] = {}
     for trigger in report.triggers:
         coding = _judge(report, trigger, decisions)
@@ -123,7 +129,7 @@ def _event(
         quad=entry.quad,
         score=scored.score if scored else entry.score,
         cameo=scored.cameo if scored else entry.cameo,
-        confidence=round(1.0 - _product(1.0 - coding.probability for coding in ranked), 3),
+        confidence=round(confidence_of(coding.probability for coding in ranked), 3),
         why=why(report, ranked, pooled, decisions),
     )
 
@@ -172,13 +178,6 @@ def _pooled_roles(group: Sequence[Coding]) -> tuple[tuple[Filler, ...], tuple[Fi
 
 def _surest(fillers: Sequence[Filler]) -> float:
     return max((filler.probability for filler in fillers), default=0.0)
-
-
-def _product(factors: Iterator[float]) -> float:
-    total = 1.0
-    for factor in factors:
-        total *= factor
-    return total
 
 
 def _mention(report: Report, trigger: Trigger) -> Mention:
