@@ -11,7 +11,6 @@ from runut.articles.boilerplate import BoilerplateEntry, boilerplate, without_bo
 from runut.articles.datelines import OutletOpening, find_dateline, outlet_openings
 from runut.articles.head import BylineWord, byline_words, read_head_line, split_head
 from runut.articles.published import read_published
-from runut.lexicon.loader import read_entries
 
 CASES = Path(__file__).parents[1] / "cases/articles"
 
@@ -68,19 +67,6 @@ def test_each_byline_words_example_is_a_line_above_the_body(entry: BylineWord) -
 @pytest.mark.parametrize("entry", boilerplate(), ids=lambda entry: f"{entry.words} {entry.where}")
 def test_each_boilerplate_example_goes(entry: BoilerplateEntry) -> None:
     assert without_boilerplate([entry.example]) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "kind", "key"),
-    [
-        ("datelines.yaml", OutletOpening, "outlet"),
-        ("bylines.yaml", BylineWord, "word"),
-        ("boilerplate.yaml", BoilerplateEntry, "words"),
-    ],
-)
-def test_entries_are_sorted(name: str, kind: type[Any], key: str) -> None:
-    keys = [re.sub(r"[\W_]", "", getattr(entry, key)).casefold() for entry in read_entries(name, kind)]
-    assert keys == sorted(keys)
 
 
 def test_a_link_line_alone_takes_the_linked_title_along() -> None:
