@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: demo test setup format lint types imports unit gate docs evaluate evaluate-language lock clean
+.PHONY: demo test setup format lint types imports unit gate docs evaluate bench evaluate-language lock clean
 
 demo: setup  ## read the example reports
 	$(BIN)/runut read examples --format table
@@ -42,6 +42,9 @@ docs:  ## generated pages are up to date
 
 evaluate: setup  ## score on ../shared/gold/dev
 	$(BIN)/python -m eval.events $(SHARED)/gold/dev --scorer $(SHARED)/score/score_events.py
+
+bench: setup  ## reports a second on one core
+	$(BIN)/python -m eval.speed
 
 evaluate-language: setup  ## score the language model on ../shared/corpora
 	$(BIN)/python -m training.evaluate $(SHARED)/corpora

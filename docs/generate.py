@@ -2,7 +2,7 @@
 
 A generated part stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``. ``--check`` writes nothing and exits
 1 where a part is stale. ``--measure`` scores the coding on ``eval/gold`` and, where it is there, on
-``../shared/gold/dev``, and writes ``docs/results.json``, from which the figures are taken.
+``../shared/gold/dev``, times it, and writes ``docs/results.json``, from which the figures are taken.
 """
 
 import argparse
@@ -20,6 +20,7 @@ import spacy
 from eval.calibration import judged
 from eval.calibration import reliability as reliability_of
 from eval.reading import read_gold, read_with_pipeline
+from eval.speed import Speed, speed_of
 from typer.testing import CliRunner
 
 import runut
@@ -180,6 +181,24 @@ def _shares(row: dict[str, Any] | None) -> str:
     return f"{row['events']} | {row['confidence']:.2f} | {row['right']:.2f}" if row else "0 | |"
 
 
+def speed() -> str:
+    """How fast reports are read, in results.json."""
+    told = msgspec.convert(json.loads(RESULTS.read_text(encoding="utf-8"))["speed"], Speed)
+    total = sum(told.stages.values())
+    rows = [
+        ("reports a second", f"{told.reports / told.seconds:.1f}"),
+        ("words a second", f"{told.words / told.seconds:,.0f}"),
+        *((f"share of the time: {stage}", f"{seconds / total:.0%}") for stage, seconds in told.stages.items()),
+        ("seconds to load everything and read the first report", f"{told.start:.1f}"),
+        ("peak of memory", f"{told.memory:.0f} MiB"),
+    ]
+    return (
+        "| on one core | |\n| --- | ---: |\n"
+        + "\n".join(f"| {what} | {value} |" for what, value in rows)
+        + f"\n\n{told.reports} reports of {told.words / told.reports:.0f} words on average; CPU time; {told.machine}."
+    )
+
+
 STEP = 0.1
 PARTS: dict[str, Callable[[], str]] = {
     "example": example,
@@ -190,6 +209,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "formats": formats,
     "figures": figures,
     "reliability": reliability,
+    "speed": speed,
 }
 
 
@@ -222,6 +242,7 @@ def measure() -> None:
             "reliability": msgspec.to_builtins(reliability_of(list(judged(gold, records)))),
         }
     weights = json.loads((ROOT / "src/runut/events/weights.json").read_text(encoding="utf-8"))
+    results["speed"] = msgspec.to_builtins(speed_of())
     results["model"] = spacy.load("id_runut_news").meta["version"]
     results["weights"] = weights["trained_on"]
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

@@ -23,7 +23,16 @@ from runut.mentions.quotes import find_quotes
 from runut.mentions.timexes import find_timexes
 from runut.model import Article, Event, Mention, Record, Span, Statement
 
-__all__ = ["Explanation", "analysed", "explain_article", "look", "read_record", "read_records", "record_of"]
+__all__ = [
+    "Explanation",
+    "analysed",
+    "analysed_many",
+    "explain_article",
+    "look",
+    "read_record",
+    "read_records",
+    "record_of",
+]
 
 # Reports are analysed this many at a time: enough for the model's matrix products, few enough to stream.
 BATCH = 32
@@ -45,8 +54,7 @@ def read_records(
     """Read many reports, in their order, a batch at a time; nothing is held but the batch."""
     nlp = nlp or load_language()
     ahead, behind = tee(articles)
-    docs = nlp.pipe((_opened(article, nlp) for article in ahead), batch_size=BATCH)
-    for article, doc in zip(behind, docs, strict=True):
+    for article, doc in zip(behind, analysed_many(ahead, nlp), strict=True):
         yield record_of(look(article, doc), decisions(), min_confidence=min_confidence)
 
 
@@ -63,6 +71,11 @@ def analysed(article: Article, nlp: Language) -> Doc:
     """The report's text, tokenised, parsed and its names found; the dateline apart."""
     doc: Doc = nlp(_opened(article, nlp))
     return doc
+
+
+def analysed_many(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
+    """As :func:`analysed`, for many reports in their order: faster together than one by one."""
+    return nlp.pipe((_opened(article, nlp) for article in articles), batch_size=BATCH)
 
 
 def _opened(article: Article, nlp: Language) -> Doc:
