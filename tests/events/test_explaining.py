@@ -38,6 +38,12 @@ def test_what_lost_is_told_with_its_probability() -> None:
 
 
 @pytest.mark.model
+def test_what_it_is_about_is_told_with_the_cue() -> None:
+    (sentence,) = explained("Polisi menangkap tiga kurir ganja di Medan.")
+    assert "\nabout: illegal_drugs (ganja)" in sentence.findings[0]
+
+
+@pytest.mark.model
 def test_forbidden_company_is_told_with_the_word() -> None:
     (sentence,) = explained("Nelayan itu menangkap ikan di Sungai Musi.")
     assert sentence.findings == ()

@@ -172,3 +172,20 @@ def test_overlapping_spans_are_cut_at_their_ends(spans: list[Span]) -> None:
     for number, span in enumerate(spans):
         marked = "".join(segment.text for segment in found if str(number) in segment.ids)
         assert marked == TEXT[span.start : span.end]
+
+
+def test_the_page_tells_reasons_by_field_and_contexts() -> None:
+    told = msgspec.structs.replace(
+        RECORD.events[0],
+        contexts=("rights_freedoms",),
+        why=("lexicon:events/consult#bertemu", "actor:Arwana=subject", "actor:Duta: Besar=oleh"),
+    )
+    shown = page(msgspec.structs.replace(RECORD, events=(told,)))
+    (reasons,) = shown.find_class("why")[1:]
+    assert [field.text for field in reasons.iter("dt")] == ["lexicon", "actor"]
+    assert [one.text for one in reasons.iter("span")] == [
+        "events/consult#bertemu",
+        "Arwana=subject",
+        "Duta: Besar=oleh",
+    ]
+    assert "rights freedoms" in shown.text_content()

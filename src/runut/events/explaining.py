@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from runut.events.coding import Coding
+from runut.events.contexts import ContextCue, contexts_of, find_context_cues
 from runut.events.finding import code_trigger, recognise
 from runut.events.report import Option, Report
 from runut.events.roles import Filler, candidates
@@ -49,6 +50,7 @@ def explain(report: Report, decisions: Mapping[str, Decision], language: Languag
     found: dict[int, list[Coding]] = defaultdict(list)
     missed: dict[int, list[Coding]] = defaultdict(list)
     barred: dict[int, list[NearMiss]] = defaultdict(list)
+    about = find_context_cues(report)
     kept = {(coding.trigger.start, coding.trigger.end): coding for coding in recognise(report, decisions)}
     codings = [code_trigger(report, trigger, decisions) for trigger in report.triggers]
     for coding in kept.values():
@@ -62,7 +64,7 @@ def explain(report: Report, decisions: Mapping[str, Decision], language: Languag
         SentenceExplanation(
             span,
             report.article.text[span.start : span.end],
-            tuple(_found(teller, coding, codings, decisions) for coding in found[number]),
+            tuple(_found(teller, coding, codings, about, decisions) for coding in found[number]),
             tuple(_missed(teller, missed[number], barred[number], decisions["event"], beside=bool(found[number]))),
         )
         for number, span in _spans(report)
@@ -78,15 +80,23 @@ def _spans(report: Report) -> Iterator[tuple[int, Span]]:
             yield number, Span(span.start_char, span.start_char + length)
 
 
-def _found(teller: Teller, coding: Coding, codings: Sequence[Coding], decisions: Mapping[str, Decision]) -> str:
+def _found(
+    teller: Teller,
+    coding: Coding,
+    codings: Sequence[Coding],
+    about: Sequence[Sequence[ContextCue]],
+    decisions: Mapping[str, Decision],
+) -> str:
     decide = decisions["event"]
     reasons = decide.reasons(coding.features, len(coding.features))
+    contexts = [f"{name} ({words})" for name, words in contexts_of(teller.report, about, [coding], coding.mode).items()]
     cues = [cue for cue in (coding.mode_cue, coding.status_cue, coding.certainty_cue) if cue]
     lines = [
         teller.found(coding, decisions),
         teller.entry(coding.trigger.sense),
         *features_told(teller.words, reasons, REASONS),
         *([teller.frame("cues", words=", ".join(cues))] if cues else []),
+        *([teller.frame("about", contexts=", ".join(contexts))] if contexts else []),
         *_lost(teller, coding, codings, decisions),
     ]
     return "\n".join(lines)

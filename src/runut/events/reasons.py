@@ -75,7 +75,8 @@ def _of_setting(
         coding = max(ranked, key=lambda one: one.places[pooled.place or 0])
         option = report.wheres[pooled.place]
         features = place_features(scene_of(report, coding.trigger), option, report.wheres)
-        yield f"place:{option.key}={next(deciding_features(decisions['place'], features), 'only one')}"
+        place = report.places[option.things[nearest(option, *_where(report, coding))]]
+        yield f"place:{place.name}={next(deciding_features(decisions['place'], features), 'only one')}"
 
 
 def _where(report: Report, coding: Coding) -> tuple[int, int]:

@@ -139,8 +139,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(paragraphs=paragraphs, quad_names=QUAD_NAMES, names_of=_names_of)
+    environment.globals.update(paragraphs=paragraphs, quad_names=QUAD_NAMES, names_of=_names_of, reasons_of=reasons_of)
     return environment
+
+
+def reasons_of(event: Event) -> dict[str, list[str]]:
+    """The event's reasons by field, in their order."""
+    reasons: dict[str, list[str]] = {}
+    for reason in event.why:
+        field, _, told = reason.partition(":")
+        reasons.setdefault(field, []).append(told)
+    return reasons
 
 
 def _names_of(record: Record) -> Mapping[str, str]:
