@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from training.coding.gold import coded_event, coded_report
 
-from runut.attribution import drop_own_word, event_sources
+from runut.attribution import event_sources, hear
+from runut.events.weights import decisions
 from runut.language.loading import load_language
-from runut.mentions.entities import find_entities
-from runut.mentions.quotes import find_quotes
-from runut.model import Article, Entity, EventType, Quote, Span, Status
+from runut.model import Entity, Quote
 
 FUNCTION_WORDS = frozenset(
     ("al", "atau", "da", "dan", "dari", "di", "ini", "itu", "ke", "of", "pada", "para", "sang", "si", "the", "untuk")
@@ -75,35 +75,23 @@ def quoted(report: dict[str, Any], quotes: Sequence[Quote], entities: Sequence[E
 
 def read(report: dict[str, Any], nlp: Language) -> dict[str, Any]:
     """What the program says of one report, counted against the gold."""
-    article = Article(
-        id=report["id"],
-        text=report["text"],
-        title=report.get("title"),
-        outlet=report.get("outlet"),
-        published=report.get("published"),
-    )
-    doc = nlp(article.text)
-    entities = find_entities(doc, article)
-    quotes = find_quotes(doc, entities)
+    gold = coded_report(report, nlp)
+    text, quotes, entities = gold.report.article.text, gold.report.quotes, gold.report.entities
     found, speakers = quoted(report, quotes, entities)
     counts = {"quote": [found, len(quotes), len(report["quotes"])], "speaker": [speakers, found, found]}
     counts["source"] = [0, 0, 0]
     misses = []
+    hearing = hear(gold.report.doc, quotes, entities, gold.report.article.outlet)
     for event in report["events"]:
-        spans = [Span(mention["start"], mention["end"]) for mention in event["mentions"]]
-        span = spans[0]
-        actors = {e.id for e in entities for a in event["actors"] if words(a["text"]) & words(e.name)}
-        sources = event_sources(doc, spans, quotes, entities, article.outlet)
-        sources = drop_own_word(sources, EventType(event["type"]), Status(event["status"]), actors)
-        given = [named(s.entity, s.name, entities, article.text) for s in sources]
+        sources = event_sources(hearing, coded_event(gold, event), decisions()["source"])
+        given = [named(s.entity, s.name, entities, text) for s in sources]
         wanted = [words(s["text"]) for s in event["sources"]]
         right = matched(wanted, given)
         for place, value in enumerate((right, len(given), len(wanted))):
             counts["source"][place] += value
         if right < max(len(given), len(wanted)):
-            text = article.text
-            before = text[max(0, span.start - 160) : span.start]
-            around = f"{before}[{text[span.start : span.end]}]{text[span.end :][:100]}"
+            start, end = event["mentions"][0]["start"], event["mentions"][0]["end"]
+            around = f"{text[max(0, start - 160) : start]}[{text[start:end]}]{text[end:][:100]}"
             names = f"wanted {[s['text'] for s in event['sources']]} given {[s.name for s in sources]}"
             misses.append(f"{report['id']} {event['type']} {names} | {around}".replace("\n", " "))
     return {"counts": counts, "misses": misses}

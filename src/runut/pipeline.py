@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from runut.articles import find_dateline
-from runut.attribution import drop_own_word, event_sources, find_sources
+from runut.attribution import Hearing, Weigher, event_sources, find_sources, hear
 from runut.events.explaining import Explanation, explain
 from runut.events.finding import find_events
 from runut.events.report import Report
@@ -108,7 +108,9 @@ def sentence_spans(doc: Doc) -> tuple[Span, ...]:
 
 def record_of(report: Report, decisions: Mapping[str, Decision], *, min_confidence: float | None = None) -> Record:
     """Code what was found in a report, and bring it all together."""
-    events = tuple(_sourced(report, event) for event in find_events(report, decisions, min_confidence=min_confidence))
+    hearing = hear(report.doc, report.quotes, report.entities, report.article.outlet)
+    found = find_events(report, decisions, min_confidence=min_confidence)
+    events = tuple(_sourced(hearing, event, decisions["source"]) for event in found)
     return Record(
         article=report.article,
         sentences=sentence_spans(report.doc),
@@ -122,16 +124,8 @@ def record_of(report: Report, decisions: Mapping[str, Decision], *, min_confiden
     )
 
 
-def _sourced(report: Report, event: Event) -> Event:
-    found = event_sources(
-        report.doc,
-        [mention.span for mention in event.mentions],
-        report.quotes,
-        report.entities,
-        publisher=report.article.outlet,
-    )
-    actors = {actor.entity for actor in event.actors if actor.entity}
-    return msgspec.structs.replace(event, sources=drop_own_word(found, event.type, event.status, actors))
+def _sourced(hearing: Hearing, event: Event, decide: Weigher) -> Event:
+    return msgspec.structs.replace(event, sources=event_sources(hearing, event, decide))
 
 
 def _stated(report: Report, statement: Statement) -> Statement:

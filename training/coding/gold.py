@@ -11,10 +11,20 @@ from runut.events.report import Report
 from runut.events.triggers import Trigger
 from runut.lexicon.event_types import event_types
 from runut.mentions.timexes import date_value
-from runut.model import Article
+from runut.model import Article, Certainty, Event, EventType, Mention, Participant, Source, Status
 from runut.pipeline import analysed, look
 
-__all__ = ["GoldReport", "gold_event_at", "read_gold", "right_entities", "right_places", "right_timexes"]
+__all__ = [
+    "GoldReport",
+    "coded_event",
+    "coded_report",
+    "gold_event_at",
+    "read_gold",
+    "right_entities",
+    "right_places",
+    "right_source",
+    "right_timexes",
+]
 
 EMPTY = frozenset(
     (
@@ -55,14 +65,15 @@ def read_gold(folders: Sequence[Path], nlp: Any) -> Iterator[GoldReport]:
         if raw["id"] in seen:
             continue
         seen.add(raw["id"])
-        yield GoldReport(_report(raw, nlp), raw["events"], raw)
+        yield coded_report(raw, nlp)
 
 
-def _report(raw: dict[str, Any], nlp: Any) -> Report:
+def coded_report(raw: dict[str, Any], nlp: Any) -> GoldReport:
+    """The report of one gold file, analysed by ``nlp``, with its coding."""
     article = Article(
         id=raw["id"], text=raw["text"], title=raw["title"], outlet=raw["outlet"], published=raw["published"]
     )
-    return look(article, analysed(article, nlp))
+    return GoldReport(look(article, analysed(article, nlp)), raw["events"], raw)
 
 
 def gold_event_at(gold: GoldReport, trigger: Trigger) -> int | None:
@@ -129,3 +140,44 @@ def right_places(report: Report, event: dict[str, Any]) -> set[int]:
     wanted = _words(event["place"]["text"])
     code = event["place"]["code"]
     return {n for n, place in enumerate(report.places) if place.country == code and _words(place.name) & wanted}
+
+
+def coded_event(gold: GoldReport, event: dict[str, Any]) -> Event:
+    """A coded event as the program would give it, its participants the entities that the coders mean."""
+    mentions = tuple(Mention(start=mention["start"], end=mention["end"]) for mention in event["mentions"])
+    entry = event_types()[EventType(event["type"])]
+    return Event(
+        id="",
+        type=EventType(event["type"]),
+        mode=event["mode"],
+        mentions=mentions,
+        evidence=mentions[0],
+        actors=tuple(_participants(gold, event, "actor")),
+        recipients=tuple(_participants(gold, event, "recipient")),
+        status=Status(event["status"]),
+        certainty=Certainty(event["certainty"]),
+        quad=entry.quad,
+        score=entry.score,
+        cameo=entry.cameo,
+    )
+
+
+def _participants(gold: GoldReport, event: dict[str, Any], role: str) -> Iterator[Participant]:
+    for number in sorted(right_entities(gold, event, role)):
+        entity = gold.report.entities[number]
+        span = entity.mentions[0]
+        yield Participant(
+            entity=entity.id,
+            text=entity.name,
+            start=span.start,
+            end=span.end,
+            code=entity.code,
+            sectors=entity.sectors,
+        )
+
+
+def right_source(gold: GoldReport, event: dict[str, Any], source: Source) -> bool:
+    """Whether ``source`` shares a word with one that the coders name."""
+    names = {entity.id: entity.name for entity in gold.report.entities}
+    said = _words(f"{source.name} {names.get(source.entity or '', '')}")
+    return any(said & _words(coded["text"]) for coded in event["sources"])

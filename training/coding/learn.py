@@ -7,6 +7,7 @@ import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from runut.attribution import hear, weighed
 from runut.events.coding import Coding
 from runut.events.finding import code_trigger
 from runut.events.merging import same_features
@@ -15,7 +16,15 @@ from runut.events.scene import scene_of
 from runut.events.setting_features import date_features, place_features
 from runut.events.triggers import Trigger
 from runut.events.weights import Decision
-from training.coding.gold import GoldReport, gold_event_at, right_entities, right_places, right_timexes
+from training.coding.gold import (
+    GoldReport,
+    coded_event,
+    gold_event_at,
+    right_entities,
+    right_places,
+    right_source,
+    right_timexes,
+)
 
 __all__ = ["SETTINGS", "Example", "Examples", "cross_fitted", "fit_all", "folds"]
 
@@ -34,6 +43,7 @@ SETTINGS: dict[str, tuple[float, float, float]] = {
     "place": (0.04, 0.32, 0.32),
     "event": (0.1, 0.45, 0.45),
     "same": (0.1, 0.4, 0.4),
+    "source": (0.03, 0.35, 0.2),
 }
 
 
@@ -99,7 +109,7 @@ def cross_fitted(reports: Sequence[GoldReport]) -> list[Examples]:
 
 def _simple(gold: GoldReport) -> Examples:
     report = gold.report
-    found: Examples = {name: [] for name in (*ROLES, "date", "place")}
+    found: Examples = {name: [] for name in (*ROLES, "date", "place")} | {"source": list(_sources(gold))}
     for trigger, number in _coded(gold):
         event = gold.events[number]
         scene = scene_of(report, trigger)
@@ -115,6 +125,15 @@ def _simple(gold: GoldReport) -> Examples:
             features = place_features(scene, option, report.wheres)
             found["place"].append(Example(features, bool(right_where & set(option.things))))
     return found
+
+
+def _sources(gold: GoldReport) -> Iterator[Example]:
+    """Every witness beside every coded event: learnt from the coders' own mentions and participants."""
+    report = gold.report
+    hearing = hear(report.doc, report.quotes, report.entities, report.article.outlet)
+    for event in gold.events:
+        for witness, features in weighed(hearing, coded_event(gold, event)):
+            yield Example(features, right_source(gold, event, witness.source))
 
 
 def _coded(gold: GoldReport) -> Iterator[tuple[Trigger, int]]:

@@ -94,7 +94,7 @@ def _weights() -> WeightsFile:
 
 
 def decisions() -> Mapping[str, Decision]:
-    """The decisions by name: event, actor, recipient, date, place, same.
+    """The decisions by name: event, actor, recipient, date, place, same, source.
 
     Raises :class:`ModelError` where the weights file is missing or of another format.
     """

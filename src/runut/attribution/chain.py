@@ -8,25 +8,35 @@ without the outlet than with it, so it is not carried over.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from runut.lexicon.cues import CuePlace, Mark, Scope, SourceCueKind, cue_verbs, factuality_cues, outlets, source_cues
-from runut.model import Entity, EntityType, EventType, Quote, Source, SourceKind, Span, Status
+from runut.lexicon.cues import (
+    CuePlace,
+    Mark,
+    OutletKind,
+    Scope,
+    SourceCueKind,
+    cue_verbs,
+    factuality_cues,
+    outlets,
+    source_cues,
+)
+from runut.model import Entity, EntityType, Quote, Source, SourceKind, Span
 
-__all__ = ["drop_own_word", "event_sources", "find_sources"]
+__all__ = ["Page", "chain_of", "find_sources", "names_same", "outlets_named", "relayed", "same_outlet", "speaker_of"]
 
-SPOKEN_ACTS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "conj", "nsubj", "nsubj:pass", "nmod", "obl", "compound"})
 MENTIONS_ASKED = 2
 DEMIKIAN = re.compile(r"demikian\b", re.IGNORECASE)
 LONGEST_CARRY = 3  # sentences that one Demikian diberitakan X covers
-NAME = r"[A-Z0-9][\w.'’]*(?:[\s-]+[A-Z0-9][\w.'’]*){0,3}"
+NAME_WORD = r"[A-Z0-9][\w'’]*(?:\.\w[\w'’]*)*"
+NAME = rf"{NAME_WORD}(?:[ \u00a0-]+{NAME_WORD}){{0,3}}"
 TITLE_END = re.compile(r"[.\s]+$")
 
 
@@ -55,7 +65,7 @@ def find_sources(
     page = Page(doc, doc.text, entities)
     region = _region(page, span, holding)
     found = [
-        *(source for quote in holding if (source := _speaker(page, quote))),
+        *(source for quote in holding if (source := speaker_of(page, quote))),
         *_denier(page, span),
         *(() if holding else (*_document(page, span), *_unnamed(page, region, span))),
         *(() if holding else _told_next(page, region)),
@@ -63,20 +73,20 @@ def find_sources(
     ]
     distinct: list[Source] = []
     for source in found:
-        if any(source.entity == other.entity is not None or _names_same(source.name, other.name) for other in distinct):
+        if any(source.entity == other.entity is not None or names_same(source.name, other.name) for other in distinct):
             continue
-        if publisher is None or not _same_outlet(source.name, publisher):
+        if publisher is None or not same_outlet(source.name, publisher):
             distinct.append(source)
     return tuple(distinct)
 
 
-def _names_same(name: str, other: str) -> bool:
+def names_same(name: str, other: str) -> bool:
     """Whether one name holds the other (*kantor berita Tasnim*, *Tasnim*)."""
     words, others = set(name.lower().split()), set(other.lower().split())
     return words <= others or others <= words
 
 
-def event_sources(
+def chain_of(
     doc: Doc,
     spans: Sequence[Span],
     quotes: Sequence[Quote],
@@ -92,22 +102,6 @@ def event_sources(
         if found := find_sources(doc, span, quotes, entities, publisher):
             return found
     return ()
-
-
-def drop_own_word(
-    sources: Sequence[Source],
-    event_type: EventType,
-    status: Status,
-    actors: Collection[str],
-) -> tuple[Source, ...]:
-    """Leave out a speaker who performs the act by saying it: *"Kami menolak usul itu," kata Menlu*.
-
-    ``actors`` are the entity ids of the event's actors. Only acts of speech that have happened count: of
-    a deed or a plan of his own a speaker remains the source.
-    """
-    if event_type not in SPOKEN_ACTS or status is not Status.ACTUAL:
-        return tuple(sources)
-    return tuple(source for source in sources if source.entity is None or source.entity not in actors)
 
 
 def _region(page: Page, span: Span, holding: Sequence[Quote]) -> Span:
@@ -129,7 +123,7 @@ def _tokens(doc: Doc, start: int, end: int) -> Tokens:
     return tokens
 
 
-def _speaker(page: Page, quote: Quote) -> Source | None:
+def speaker_of(page: Page, quote: Quote) -> Source | None:
     """The quotation's speaker as a source, at the mention nearest to the cue."""
     if quote.speaker_text is None:
         return None
@@ -262,7 +256,7 @@ def _telling_pattern() -> re.Pattern[str]:
 
 def _outlets(page: Page, region: Span) -> Iterator[Source]:
     """The outlets that the sentence relays, and those of a *Demikian diberitakan X* that closes the paragraph."""
-    yield from _relayed(page, region)
+    yield from relayed(page, region)
     offset = len(page.text[: region.end].rstrip())
     for _ in range(LONGEST_CARRY):
         start = offset + len(page.text[offset:]) - len(page.text[offset:].lstrip())
@@ -270,12 +264,12 @@ def _outlets(page: Page, region: Span) -> Iterator[Source]:
             return
         sentence = _tokens(page.doc, start, start + 1).sent
         if DEMIKIAN.match(page.text, start):
-            yield from _relayed(page, Span(sentence.start_char, sentence.end_char))
+            yield from relayed(page, Span(sentence.start_char, sentence.end_char))
             return
         offset = len(page.text[: sentence.end_char].rstrip())
 
 
-def _relayed(page: Page, region: Span) -> Iterator[Source]:
+def relayed(page: Page, region: Span) -> Iterator[Source]:
     """Outlets after a relaying word; a name that ``outlets.yaml`` lacks only after the plainest of these words."""
     people = [mention for entity in page.entities if entity.type is EntityType.PER for mention in entity.mentions]
     for match in _relay_pattern().finditer(page.text, region.start, region.end):
@@ -299,9 +293,24 @@ def _relay_pattern() -> re.Pattern[str]:
         "|".join(sorted(source_cues(kind), key=len, reverse=True))
         for kind in (SourceCueKind.RELAY, SourceCueKind.RELAY_LISTED, SourceCueKind.CARRIER)
     )
+    # A link in the page leaves its name without the blank before it: *dilansirAFP*, *dikutip dariCNN*.
     between = rf"(?:\s+(?:dari|oleh|dalam|pada|(?i:{carriers})))*"
     told = r"(?i:kepada|menurut|laporan|lewat|dengan)(?:\s+dari)?"
-    return re.compile(rf"\b(?:(?P<plain>(?i:{plain}))|(?i:{listed})|{told}){between}\s+(?P<name>{NAME})")
+    return re.compile(rf"\b(?:(?P<plain>(?i:{plain}))|(?i:{listed})|{told}){between}(?:\s+|(?=[A-Z]))(?P<name>{NAME})")
+
+
+def outlets_named(page: Page) -> Iterator[Source]:
+    """Known outlets wherever the report names them (*harian bisnis Nikkei melaporkan*, *wawancara dengan Fox News*)."""
+    for match in _outlet_pattern().finditer(page.text):
+        yield Source(kind=SourceKind.OUTLET, name=match.group(), start=match.start(), end=match.end())
+
+
+@cache
+def _outlet_pattern() -> re.Pattern[str]:
+    """Names that are hardly anything else: agencies, broadcasters, and names of several words."""
+    plain = {OutletKind.AGENCY, OutletKind.BROADCASTER}
+    forms = [name for name, outlet in outlets().items() if outlet.kind in plain or " " in name]
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?![A-Z0-9-])")
 
 
 @cache
@@ -322,7 +331,7 @@ def _may_be_outlet(name: str) -> bool:
     return not first.isdigit() and first not in source_cues(SourceCueKind.NOT_OUTLET)
 
 
-def _same_outlet(name: str, publisher: str) -> bool:
+def same_outlet(name: str, publisher: str) -> bool:
     """Whether a source's name and the publishing outlet's are the same house."""
     known = outlets()
     houses = {known[n].name if n in known else TITLE_END.sub("", n).lower() for n in (name, publisher)}
