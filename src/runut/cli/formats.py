@@ -28,6 +28,8 @@ class Format(StrEnum):
     GEOJSON = "geojson"
     LABEL_STUDIO = "label-studio"
     PRODIGY = "prodigy"
+    PARQUET = "parquet"
+    SQLITE = "sqlite"
 
 
 FORMAT_OF_SUFFIX = {
@@ -36,6 +38,9 @@ FORMAT_OF_SUFFIX = {
     ".htm": Format.HTML,
     ".csv": Format.CSV,
     ".geojson": Format.GEOJSON,
+    ".parquet": Format.PARQUET,
+    ".sqlite": Format.SQLITE,
+    ".db": Format.SQLITE,
     ".txt": Format.TABLE,
 }
 

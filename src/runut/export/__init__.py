@@ -10,11 +10,13 @@ from runut.export.geojson import write_geojson
 from runut.export.html import html_of, write_html
 from runut.export.jsonl import write_jsonl
 from runut.export.label_studio import label_studio_config, read_label_studio, write_label_studio
+from runut.export.parquet import write_parquet
 from runut.export.plover import write_plover
 from runut.export.polecat import write_polecat
 from runut.export.prodigy import read_prodigy, write_prodigy
 from runut.export.recorded import read_recorded
 from runut.export.regions import Marked, gold_of
+from runut.export.sqlite import write_sqlite
 from runut.export.table import write_table
 from runut.model import Record
 
@@ -35,9 +37,11 @@ __all__ = [
     "write_html",
     "write_jsonl",
     "write_label_studio",
+    "write_parquet",
     "write_plover",
     "write_polecat",
     "write_prodigy",
+    "write_sqlite",
     "write_table",
 ]
 
@@ -59,7 +63,10 @@ EXPORTERS: Mapping[str, Exporter] = {
 }
 
 # Formats that are no stream of text: they need a file or a folder of their own.
-FILE_EXPORTERS: Mapping[str, FileExporter] = {}
+FILE_EXPORTERS: Mapping[str, FileExporter] = {
+    "parquet": write_parquet,
+    "sqlite": write_sqlite,
+}
 
 
 def read_corrected(content: bytes) -> Iterator[Marked]:
