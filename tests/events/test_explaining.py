@@ -59,6 +59,12 @@ def test_missing_company_is_told_shortly() -> None:
 
 
 @pytest.mark.model
+def test_a_small_word_that_looks_like_a_verb_is_no_near_miss() -> None:
+    (sentence,) = explained("Pertandingan tersebut ramai.")
+    assert sentence.near_misses == ()
+
+
+@pytest.mark.model
 def test_no_sentence_has_more_than_two_misses() -> None:
     text = (
         "Menurutnya pertandingan tersebut dinilai penting, disebut seru, tutup pelatih yang menilai pemain diturunkan."

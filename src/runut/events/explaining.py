@@ -25,6 +25,7 @@ LEAST_LOST = 0.1  # less probable ones were never thought of
 MOST_MISSES = 2  # near misses told of a sentence
 NEAR_AN_EVENT = 0.25  # beside an event only a miss at least as probable is worth telling
 REASONS = 4
+CONTENT = ("VERB", "NOUN", "PROPN", "ADJ")  # tersebut has the form of a verb, and is none
 
 
 class SentenceExplanation(msgspec.Struct, frozen=True):
@@ -59,7 +60,8 @@ def explain(report: Report, decisions: Mapping[str, Decision], language: Languag
         if (coding.trigger.start, coding.trigger.end) not in kept:
             missed[report.sentence_of[coding.trigger.start]].append(coding)
     for miss in near_misses(report.doc):
-        barred[report.sentence_of[miss.trigger.start]].append(miss)
+        if report.doc[miss.trigger.head].pos_ in CONTENT:
+            barred[report.sentence_of[miss.trigger.start]].append(miss)
     sentences = [
         SentenceExplanation(
             span,
