@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from runut.language.affixes import Voice, verb_forms
 from runut.lexicon.senses import Sense, event_senses
+from runut.model import EventType
 
 __all__ = ["NearMiss", "Trigger", "find_triggers", "near_misses"]
 
@@ -17,6 +18,10 @@ __all__ = ["NearMiss", "Trigger", "find_triggers", "near_misses"]
 COMPANION_WINDOW = 10
 # A barred word counts only as the trigger's next neighbour or its object: *menangkap tiga ekor ikan*.
 BARRED_WINDOW = 3
+
+# Only what is done to somebody by force is told with ter- as a deed (*terbunuh, tertangkap*). Of other verbs ter- makes
+# a state or a word of its own: *terdesak, terbuka, tertarik, tersebut*.
+SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -59,7 +64,8 @@ def _forms() -> dict[str, tuple[Form, ...]]:
 def _surface(sense: Sense) -> Iterator[tuple[tuple[str, ...], Voice | None]]:
     if sense.kind == "verb":
         for form, voice in verb_forms(sense.key).items():
-            yield (form,), voice
+            if voice is not Voice.ACCIDENTAL or sense.type in SUFFERED:
+                yield (form,), voice
     else:
         yield tuple(sense.key.split()), None
 
@@ -91,9 +97,14 @@ def _matches(doc: Doc) -> Iterator[tuple[Trigger, NearMiss | None]]:
 
 
 def _inside_name(span: Span) -> bool:
-    """A word that is part of a proper name is no trigger: *Komisi Pemberantasan Korupsi*."""
+    """A word that is part of a proper name is no trigger: *Komisi Pemberantasan Korupsi*.
+
+    The first word of a sentence is capitalised whatever it is, and nobody is called *Penikaman Syekh Ali*.
+    """
+    opening = span.start == span.sent.start and span[0].ent_type_ == "PER"
     return (
-        all(token.ent_type_ in ("ORG", "PER") and token.text[0].isupper() for token in span)
+        not opening
+        and all(token.ent_type_ in ("ORG", "PER") and token.text[0].isupper() for token in span)
         and not span.sent.text.istitle()
     )
 
