@@ -26,6 +26,8 @@ class Format(StrEnum):
     POLECAT = "polecat"
     PLOVER = "plover"
     GEOJSON = "geojson"
+    JSONLD = "jsonld"
+    FTM = "ftm"
     LABEL_STUDIO = "label-studio"
     PRODIGY = "prodigy"
     PARQUET = "parquet"
@@ -38,6 +40,7 @@ FORMAT_OF_SUFFIX = {
     ".htm": Format.HTML,
     ".csv": Format.CSV,
     ".geojson": Format.GEOJSON,
+    ".jsonld": Format.JSONLD,
     ".parquet": Format.PARQUET,
     ".sqlite": Format.SQLITE,
     ".db": Format.SQLITE,

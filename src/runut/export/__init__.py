@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import TextIO
 
 from runut.export.csv import write_csv
+from runut.export.ftm import write_ftm
 from runut.export.gdelt import write_gdelt, write_gdelt_mentions
 from runut.export.geojson import write_geojson
 from runut.export.html import html_of, write_html
 from runut.export.jsonl import write_jsonl
+from runut.export.jsonld import write_jsonld
 from runut.export.label_studio import label_studio_config, read_label_studio, write_label_studio
 from runut.export.parquet import write_parquet
 from runut.export.plover import write_plover
@@ -31,11 +33,13 @@ __all__ = [
     "read_corrected",
     "read_recorded",
     "write_csv",
+    "write_ftm",
     "write_gdelt",
     "write_gdelt_mentions",
     "write_geojson",
     "write_html",
     "write_jsonl",
+    "write_jsonld",
     "write_label_studio",
     "write_parquet",
     "write_plover",
@@ -58,6 +62,8 @@ EXPORTERS: Mapping[str, Exporter] = {
     "polecat": write_polecat,
     "plover": write_plover,
     "geojson": write_geojson,
+    "jsonld": write_jsonld,
+    "ftm": write_ftm,
     "label-studio": write_label_studio,
     "prodigy": write_prodigy,
 }
