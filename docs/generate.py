@@ -34,12 +34,14 @@ from runut.lexicon.senses import event_senses
 from runut.model import Record
 from runut.pipeline import read_record
 from runut.scoring import score
+from runut.store.schema import Table, sql
+from runut.store.schema import tables as collection_tables
 
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "docs" / "results.json"
 EXAMPLE = ROOT / "examples" / "sanksi-kapal.txt"
 MARKED = re.compile(r"<!-- generated: (?P<name>[\w-]+) -->\n.*?<!-- end -->", re.DOTALL)
-COMMANDS = ("", "read", "export", "gold", "label-studio-config", "explain")
+COMMANDS = ("", "read", "export", "gold", "label-studio-config", "add", "query", "search", "index", "explain")
 TALLIES = ("sentence", "event", "dyad", "actor", "recipient", "source", "unreal", "hedged", "quote")
 SHARES = ("date", "place", "status", "certainty", "mode", "speaker")
 GOLDS = {"own": ROOT / "eval" / "gold", "dev": ROOT.parent / "shared" / "gold" / "dev"}
@@ -143,6 +145,22 @@ def formats() -> str:
     )
 
 
+def tables() -> str:
+    """The tables of a collection."""
+    return "\n\n".join(_table(table) for table in (*collection_tables(), *collection_tables("links")))
+
+
+def _table(table: Table) -> str:
+    rows = "\n".join(f"| `{column.name}` | `{column.type}` | {column.about} |" for column in table.columns)
+    return f"### {table.name}\n\n{table.about}\n\n| column | type | what it is |\n| --- | --- | --- |\n{rows}"
+
+
+def views() -> str:
+    """The views over the tables."""
+    found = re.findall(r"CREATE VIEW (\w+) AS -- (.+)", sql("views"))
+    return "| view | what it is |\n| --- | --- |\n" + "\n".join(f"| `{name}` | {about} |" for name, about in found)
+
+
 def figures() -> str:
     """The scores in results.json."""
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
@@ -207,6 +225,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "types": types,
     "lexicon": lexicon,
     "formats": formats,
+    "tables": tables,
+    "views": views,
     "figures": figures,
     "reliability": reliability,
     "speed": speed,

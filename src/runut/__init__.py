@@ -10,6 +10,8 @@ that ``import runut`` costs next to nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -37,6 +39,9 @@ from runut.model import (
     TimexType,
 )
 
+if TYPE_CHECKING:
+    from runut.store import Collection
+
 __all__ = [
     "Article",
     "ArticleError",
@@ -63,6 +68,7 @@ __all__ = [
     "StoreError",
     "Timex",
     "TimexType",
+    "open",
     "read",
     "read_many",
 ]
@@ -104,3 +110,15 @@ def read_many(
 
     given = (one if isinstance(one, Article) else article_from_row(one).article for one in articles)
     yield from read_records(given, min_confidence=min_confidence)
+
+
+def open(collection: str | Path) -> "Collection":  # noqa: A001 - the word that people look for
+    """Open a collection that ``runut add`` made, to ask it in SQL.
+
+    ``runut.open("berita").sql("SELECT type, count(*) FROM events GROUP BY type")`` gives a relation with
+    ``.fetchall()``, ``.arrow()``, ``.df()`` (pandas) and ``.pl()`` (polars). Never waits for a load that is going on.
+    Raises :class:`StoreError` if there is no collection.
+    """
+    from runut.store import open_collection  # noqa: PLC0415 - DuckDB is slow to import
+
+    return open_collection(collection)

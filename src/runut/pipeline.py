@@ -1,6 +1,7 @@
 """The one place that knows the order: from Article to Record."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
 from itertools import tee
 
 import msgspec
@@ -14,9 +15,10 @@ from runut.events.finding import find_events
 from runut.events.report import Report
 from runut.events.statements import find_statements
 from runut.events.viewing import view_report
-from runut.events.weights import Decision, decisions
-from runut.language.loading import load_language, make_doc
+from runut.events.weights import Decision, decisions, weights_version
+from runut.language.loading import load_language, make_doc, model_version
 from runut.lexicon.languages import Language as Spoken
+from runut.lexicon.loader import lexicon_version
 from runut.mentions.entities import find_entities
 from runut.mentions.places import find_places
 from runut.mentions.quotes import find_quotes
@@ -32,6 +34,7 @@ __all__ = [
     "read_record",
     "read_records",
     "record_of",
+    "versions",
 ]
 
 # Reports are analysed this many at a time: enough for the model's matrix products, few enough to stream.
@@ -56,6 +59,18 @@ def read_records(
     ahead, behind = tee(articles)
     for article, doc in zip(behind, analysed_many(ahead, nlp), strict=True):
         yield record_of(look(article, doc), decisions(), min_confidence=min_confidence)
+
+
+def versions() -> dict[str, str]:
+    """What makes a record: ``model`` (language model and coding weights), ``lexicon``, ``program``.
+
+    Raises :class:`runut.errors.ModelError` where the language model is missing.
+    """
+    return {
+        "model": f"{model_version()}/{weights_version()}",
+        "lexicon": lexicon_version(),
+        "program": version("runut"),
+    }
 
 
 def explain_article(article: Article, nlp: Language | None = None, *, language: Spoken = Spoken.EN) -> Explanation:

@@ -1,5 +1,6 @@
 """From bytes or text to :class:`~runut.model.Article`: files, folders, rows of tables, standard input, web pages."""
 
+from runut.articles.counting import count_reports
 from runut.articles.datelines import Dateline, find_dateline
 from runut.articles.making import article_from_text
 from runut.articles.published import read_published
@@ -15,6 +16,7 @@ __all__ = [
     "Reading",
     "article_from_row",
     "article_from_text",
+    "count_reports",
     "find_dateline",
     "read_articles",
     "read_published",

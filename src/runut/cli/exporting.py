@@ -1,7 +1,8 @@
 """``runut export`` and ``runut gold``: records in other formats, and corrected ones back as gold."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -11,6 +12,10 @@ from runut.cli.reports import Tally
 from runut.cli.terminal import complain, one_line_errors, open_output
 from runut.errors import ArticleError
 
+if TYPE_CHECKING:
+    from runut.articles import Failure
+    from runut.model import Record
+
 __all__ = ["export", "gold", "label_studio_config"]
 
 
@@ -18,7 +23,8 @@ def export(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH…", help="Records that `runut read --format jsonl` wrote: files, folders, or - for stdin."
+            metavar="PATH…",
+            help="Collections, or records that `runut read --format jsonl` wrote: files, folders, or - for stdin.",
         ),
     ],
     *,
@@ -30,12 +36,23 @@ def export(
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first record that cannot be read.")] = False,
 ) -> None:
     """Write records that were read before in another format."""
-    from runut.export import read_recorded  # noqa: PLC0415
-
     tally = Tally(strict=strict)
     with one_line_errors():
-        write_out(tally.recorded(read_recorded(sources)), form, output)
+        write_out(tally.recorded(records_of(sources)), form, output)
     tally.close()
+
+
+def records_of(sources: Iterable[str]) -> "Iterator[Record | Failure]":
+    """The records of collections and of files, as ``sources`` name them."""
+    from runut.export import read_recorded  # noqa: PLC0415 - as are the commands' own imports
+    from runut.store import is_collection, open_collection  # noqa: PLC0415
+
+    for source in sources:
+        if is_collection(source):
+            with open_collection(source) as collection:
+                yield from collection.records()
+        else:
+            yield from read_recorded([source])
 
 
 def gold(

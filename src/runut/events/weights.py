@@ -4,6 +4,7 @@ Weights come from ``training/coding/train.py``, learnt on hand-coded reports; ``
 output. A feature is a readable string (``slot=subject``), so that a decision can be told in words.
 """
 
+import hashlib
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -14,7 +15,7 @@ import msgspec
 
 from runut.errors import ModelError
 
-__all__ = ["FORMAT", "Decision", "WeightsFile", "decisions"]
+__all__ = ["FORMAT", "Decision", "WeightsFile", "decisions", "weights_version"]
 
 FORMAT = 1
 LEAST_TOLD = 0.1  # a tenth of a logit moves a probability by less than 0.03: nothing that anyone need be told
@@ -99,3 +100,9 @@ def decisions() -> Mapping[str, Decision]:
     Raises :class:`ModelError` where the weights file is missing or of another format.
     """
     return _weights().decisions
+
+
+@cache
+def weights_version() -> str:
+    """Eight hex digits that change with the weights."""
+    return hashlib.sha256(files("runut.events").joinpath("weights.json").read_bytes()).hexdigest()[:8]

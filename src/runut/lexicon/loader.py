@@ -6,6 +6,7 @@ misspelt key, a missing value or YAML's ``no`` read as False is refused with the
 """
 
 import csv
+import hashlib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,7 +17,7 @@ import yaml
 
 from runut.errors import LexiconError
 
-__all__ = ["LexiconEntry", "lexicon_names", "read_entries", "read_head", "read_tsv"]
+__all__ = ["LexiconEntry", "lexicon_names", "lexicon_version", "read_entries", "read_head", "read_tsv"]
 
 HEAD = ("about", "source", "licence")
 
@@ -42,6 +43,17 @@ def lexicon_names(folder: str = "", suffix: str = ".yaml") -> tuple[str, ...]:
     where = lexicon_file(folder) if folder else files("runut.lexicon")
     prefix = f"{folder}/" if folder else ""
     return tuple(sorted(prefix + path.name for path in where.iterdir() if path.name.endswith(suffix)))
+
+
+@cache
+def lexicon_version() -> str:
+    """Twelve hex digits that change with any file of the lexicon."""
+    digest = hashlib.sha256()
+    folders = ("", *(path.name for path in files("runut.lexicon").iterdir() if path.is_dir() and path.name[0] != "_"))
+    for folder in sorted(folders):
+        for name in (*lexicon_names(folder), *lexicon_names(folder, ".tsv")):
+            digest.update(f"{name}\0".encode() + lexicon_file(name).read_bytes())
+    return digest.hexdigest()[:12]
 
 
 @cache

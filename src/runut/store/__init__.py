@@ -1,0 +1,24 @@
+"""Collections: many reports in one folder, to be asked in SQL. Parquet is the truth, DuckDB the index over it."""
+
+from runut.store.coding import Coder
+from runut.store.index import refresh
+from runut.store.layout import existing, is_collection, writing
+from runut.store.loading import Loaded, Plan, load, redo
+from runut.store.reading import Collection, Wanted, open_collection
+from runut.store.shards import broken_shards
+
+__all__ = [
+    "Coder",
+    "Collection",
+    "Loaded",
+    "Plan",
+    "Wanted",
+    "broken_shards",
+    "existing",
+    "is_collection",
+    "load",
+    "open_collection",
+    "redo",
+    "refresh",
+    "writing",
+]

@@ -1,0 +1,204 @@
+"""Adding reports to a collection, so that the work can be stopped at any moment and goes on where it was.
+
+Reports are coded in the order in which they come, a few dozen at a time, in as many processes as asked for; only
+this process writes. What is done is what stands in the shards: a run that was killed is run again, passes over the
+reports that are there, and goes on with the same shard that an undisturbed run would have written.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import chain, islice
+from pathlib import Path
+
+import msgspec
+
+from runut.articles import Failure, Reading
+from runut.store import shards
+from runut.store.coding import Coder, Item, coded
+from runut.store.index import refresh
+from runut.store.layout import Layout, create, existing, writing
+from runut.store.shards import (
+    Known,
+    Outcome,
+    ShardName,
+    fingerprint,
+    live_shards,
+    next_number,
+    read_outcomes,
+    reading_of,
+    stale_shards,
+    write_shard,
+)
+
+__all__ = ["Loaded", "Plan", "load", "redo"]
+
+Told = Callable[["Loaded"], None]
+
+INDEXED_AFTER = 20_000  # new reports until readers see them, while a load goes on
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """How to load: in how many processes (0: in this one), at most how many reports, none published before ``since``.
+
+    ``strict`` ends the load at the first input that cannot be read.
+    """
+
+    jobs: int = 0
+    limit: int | None = None
+    since: str | None = None
+    strict: bool = False
+
+
+class Loaded(msgspec.Struct, kw_only=True):
+    """What a load has done so far; ``latest`` are the failures since it last told."""
+
+    added: int = 0
+    known: int = 0
+    older: int = 0
+    failed: int = 0
+    latest: list[Failure] = []
+
+    @property
+    def seen(self) -> int:
+        """How many inputs were dealt with."""
+        return self.added + self.known + self.older + self.failed
+
+
+def load(
+    root: Path,
+    readings: Iterable[Reading | Failure],
+    coder: Coder,
+    versions: Mapping[str, str],
+    *,
+    plan: Plan | None = None,
+    tell: Told | None = None,
+) -> Loaded:
+    """Code the reports of ``readings`` that the collection at ``root`` lacks, and add them.
+
+    ``coder`` makes records of articles, in their order; with ``plan.jobs`` it must be a function that other
+    processes can import. ``versions`` says what ``coder`` is made of. ``tell`` hears of every shard. Raises
+    :class:`StoreError` if the collection cannot be written, :class:`runut.errors.ModelError` where the language model
+    is missing; what was added before stays.
+    """
+    plan = plan or Plan()
+    layout = create(root)
+    with writing(layout):
+        refresh(layout)
+        loaded = Loaded()
+        fresh = _fresh(readings, Known(layout, live_shards(layout)), loaded, plan)
+        number = next_number(layout)
+        waiting = 0
+        for outcomes in _shards(coded(fresh, coder, plan.jobs)):
+            write_shard(layout, ShardName(number, 0), outcomes, versions, _now())
+            number += 1
+            waiting += len(outcomes)
+            _count(loaded, outcomes)
+            if waiting >= INDEXED_AFTER:
+                refresh(layout)
+                waiting = 0
+            if tell:
+                tell(loaded)
+        refresh(layout)
+    return loaded
+
+
+def redo(
+    root: Path, coder: Coder, versions: Mapping[str, str], *, plan: Plan | None = None, tell: Told | None = None
+) -> Loaded:
+    """Code anew what other ``versions`` coded, and what could not be coded, from the reports in the collection.
+
+    Stopped at any moment, it goes on with the shards that are left. Raises as :func:`load`.
+    """
+    plan = plan or Plan()
+    layout = existing(root)
+    loaded = Loaded()
+    with writing(layout):
+        refresh(layout)
+        stale = stale_shards(layout, live_shards(layout), versions)
+        opened: deque[tuple[ShardName, list[Outcome], list[int]]] = deque()
+        outcomes = coded(_reports_of(layout, stale, opened), coder, plan.jobs)
+        for first in outcomes:
+            name, done, places = opened.popleft()
+            for place, outcome in zip(places, chain([first], outcomes), strict=False):
+                done[place] = outcome
+            write_shard(layout, ShardName(name.number, name.edition + 1), done, versions, _now())
+            _count(loaded, done)
+            if tell:
+                tell(loaded)
+        refresh(layout)
+        _drop_superseded(layout)
+    return loaded
+
+
+def _reports_of(
+    layout: Layout, names: Iterable[ShardName], opened: deque[tuple[ShardName, list[Outcome], list[int]]]
+) -> Iterator[Item]:
+    """The reports of some shards; ``opened`` gets each shard, what is in it, and the places of its reports."""
+    for name in names:
+        outcomes = read_outcomes(layout, name)
+        readings = {place: found for place, one in enumerate(outcomes) if (found := reading_of(one))}
+        opened.append((name, outcomes, list(readings)))
+        yield from ((outcomes[place].fingerprint, reading) for place, reading in readings.items())
+
+
+def _drop_superseded(layout: Layout) -> None:
+    live = set(live_shards(layout))
+    for path in layout.shards.glob("[0-9]*.parquet"):
+        if ShardName.of(path) not in live:
+            path.unlink()
+
+
+def _fresh(readings: Iterable[Reading | Failure], known: Known, loaded: Loaded, plan: Plan) -> Iterator[Item]:
+    """The readings that the collection lacks, each with its fingerprint, and with an id of its own."""
+    wanted = plan.limit
+    for reading in readings:
+        if wanted is not None and wanted <= 0:
+            return
+        if isinstance(reading, Reading) and plan.since and (reading.article.published or "") < plan.since:
+            loaded.older += 1
+            continue
+        mark = _mark(reading)
+        if known.has("fingerprint", mark):
+            loaded.known += 1
+            continue
+        known.add("fingerprint", mark)
+        if isinstance(reading, Reading):
+            yield mark, _with_own_id(reading, mark, known)
+            wanted = None if wanted is None else wanted - 1
+        else:
+            yield mark, reading
+        if plan.strict and isinstance(reading, Failure):
+            return
+
+
+def _mark(reading: Reading | Failure) -> int:
+    if isinstance(reading, Failure):
+        return fingerprint(reading.where, reading.reason)
+    article = reading.article
+    return fingerprint(article.id, article.url, article.outlet, article.title, article.published, article.text)
+
+
+def _with_own_id(reading: Reading, mark: int, known: Known) -> Reading:
+    """The reading; if another report has its id already, its fingerprint is added to the id."""
+    article, warnings = reading.article, reading.warnings
+    if known.has("id_key", fingerprint(article.id)):
+        warnings = (*warnings, f"another report has the id {article.id!r}: this one got its own")
+        article = msgspec.structs.replace(article, id=f"{article.id}~{mark:016x}")
+    known.add("id_key", fingerprint(article.id))
+    return msgspec.structs.replace(reading, article=article, warnings=warnings)
+
+
+def _shards(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+    while some := list(islice(outcomes, shards.SHARD_REPORTS)):
+        yield some
+
+
+def _count(loaded: Loaded, outcomes: list[Outcome]) -> None:
+    loaded.latest = [Failure(where=one.found_at, reason=one.reason) for one in outcomes if one.reason is not None]
+    loaded.failed += len(loaded.latest)
+    loaded.added += len(outcomes) - len(loaded.latest)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

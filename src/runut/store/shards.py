@@ -1,0 +1,276 @@
+"""The truth of a collection: shards of records in Parquet.
+
+A shard holds what became of a few hundred inputs: a record (as JSON, so that any later program reads it), or the
+reason why there is none. Its name says its number and how often it was read anew: ``00000012-1.parquet`` takes the
+place of ``00000012-0.parquet``. It is complete when it is there.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import msgspec
+import numpy as np
+
+from runut.articles import Reading
+from runut.errors import StoreError
+from runut.model import Article, Record
+from runut.store.engine import connect, quoted
+from runut.store.layout import Layout, durably
+
+__all__ = [
+    "SHARD_REPORTS",
+    "Known",
+    "Outcome",
+    "ShardName",
+    "broken_shards",
+    "fingerprint",
+    "live_shards",
+    "next_number",
+    "read_outcomes",
+    "reading_of",
+    "set_broken_aside",
+    "shard_records",
+    "stale_shards",
+    "write_shard",
+]
+
+SHARD_REPORTS = 256  # what a kill costs at most, against the number of files: ten million reports are 40,000
+NUMBERS = 1000  # numbers that a shard has for its reports
+FETCHED = 64  # records are some 20 kB each
+MERGED = 100_000  # new keys are kept in a set until there are so many
+READ_TOGETHER = 500  # files
+BROKEN = ".broken"
+COLUMNS = {
+    "number": "BIGINT",
+    "id": "VARCHAR",
+    "id_key": "UBIGINT",
+    "fingerprint": "UBIGINT",
+    "found_at": "VARCHAR",
+    "record": "VARCHAR",
+    "reason": "VARCHAR",
+    "article": "VARCHAR",
+    "warnings": "VARCHAR",
+    "model": "VARCHAR",
+    "lexicon": "VARCHAR",
+    "program": "VARCHAR",
+    "added": "VARCHAR",
+}
+
+
+class Outcome(NamedTuple):
+    """What became of one input: ``record`` as JSON, or the ``reason`` why there is none.
+
+    Without a record, ``article`` is what was read. ``warnings`` are the reader's, as a JSON list.
+    """
+
+    found_at: str
+    fingerprint: int
+    id: str | None = None
+    record: bytes | None = None
+    reason: str | None = None
+    article: bytes | None = None
+    warnings: bytes | None = None
+
+
+class ShardName(NamedTuple):
+    """A shard's number, and how often it was read anew."""
+
+    number: int
+    edition: int
+
+    def __str__(self) -> str:
+        """The file's name."""
+        return f"{self.number:08}-{self.edition}.parquet"
+
+    @classmethod
+    def of(cls, path: Path) -> "ShardName":
+        """The name that a path tells."""
+        number, edition = path.stem.split("-")
+        return cls(int(number), int(edition))
+
+
+def fingerprint(*parts: object) -> int:
+    """A digest of 64 bits. Among ten million, two are the same by chance once in 400,000 collections."""
+    content = msgspec.json.encode(parts)
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "big")
+
+
+def live_shards(layout: Layout) -> list[ShardName]:
+    """The newest edition of every shard, by number."""
+    newest: dict[int, ShardName] = {}
+    for path in layout.shards.glob("[0-9]*.parquet"):
+        name = ShardName.of(path)
+        newest[name.number] = max(name, newest.get(name.number, name))
+    return sorted(newest.values())
+
+
+def next_number(layout: Layout) -> int:
+    """The number of the next shard: one that no shard has had, be it broken."""
+    return 1 + max((int(path.name.partition("-")[0]) for path in layout.shards.glob("[0-9]*")), default=0)
+
+
+def write_shard(
+    layout: Layout, name: ShardName, outcomes: Iterable[Outcome], versions: Mapping[str, str], added: str
+) -> None:
+    """Write a shard; it is there whole or not at all. Raises :class:`StoreError` if the disk does not take it."""
+    first = name.number * NUMBERS
+    rows = [
+        (
+            first + place,
+            one.id,
+            None if one.id is None else fingerprint(one.id),
+            one.fingerprint,
+            one.found_at,
+            one.record and one.record.decode(),
+            one.reason,
+            one.article and one.article.decode(),
+            one.warnings and one.warnings.decode(),
+            versions["model"],
+            versions["lexicon"],
+            versions["program"],
+            added,
+        )
+        for place, one in enumerate(outcomes)
+    ]
+    selected = ", ".join(f"unnest(${n}::{kind}[]) AS {column}" for n, (column, kind) in enumerate(COLUMNS.items(), 1))
+    target = layout.shards / str(name)
+    try:
+        with connect() as database, durably(target) as unfinished:
+            database.execute(
+                f"CREATE TEMP TABLE rows AS SELECT {selected}", [list(cells) for cells in zip(*rows, strict=True)]
+            )
+            database.execute(f"COPY rows TO {quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd)")
+    except (OSError, duckdb.IOException) as error:
+        raise StoreError(f"{target}: cannot be written ({error}); make room and run the same command again") from error
+
+
+def _select(columns: str, paths: Iterable[Path]) -> str:
+    listed = ", ".join(quoted(path) for path in paths)
+    return f"SELECT {columns} FROM read_parquet([{listed}])"  # noqa: S608 - our own paths, quoted
+
+
+def set_broken_aside(layout: Layout, names: Iterable[ShardName]) -> list[ShardName]:
+    """Rename those of ``names`` that cannot be read, so that their reports can be added again; tell the others."""
+    sound = []
+    with connect() as database:
+        for name in names:
+            path = layout.shards / str(name)
+            try:
+                database.execute(_select("count(number), sum(length(record))", [path])).fetchall()
+            except duckdb.Error:
+                path.rename(path.with_name(path.name + BROKEN))
+            else:
+                sound.append(name)
+    return sound
+
+
+def broken_shards(layout: Layout) -> list[Path]:
+    """The shards that were set aside."""
+    return sorted(layout.shards.glob(f"*{BROKEN}"))
+
+
+class Known:
+    """Which reports a collection has: eight bytes for each, so that ten million fit in 160 MB."""
+
+    def __init__(self, layout: Layout, names: Sequence[ShardName]) -> None:
+        self._arrays = {"fingerprint": np.empty(0, np.uint64), "id_key": np.empty(0, np.uint64)}
+        self._recent: dict[str, set[int]] = {"fingerprint": set(), "id_key": set()}
+        with connect() as database:
+            for first in range(0, len(names), READ_TOGETHER):
+                found = _keys(database, layout, names[first : first + READ_TOGETHER])
+                for key, array in self._arrays.items():
+                    self._arrays[key] = np.concatenate([array, np.asarray(found[key], np.uint64)])
+        for key, array in self._arrays.items():
+            self._arrays[key] = np.unique(array)
+
+    def has(self, key: str, value: int) -> bool:
+        """Whether ``value`` is a ``fingerprint`` or ``id_key`` of the collection."""
+        if value in self._recent[key]:
+            return True
+        array = self._arrays[key]
+        place = int(np.searchsorted(array, np.uint64(value)))
+        return place < len(array) and int(array[place]) == value
+
+    def add(self, key: str, value: int) -> None:
+        """Know ``value`` from now on."""
+        recent = self._recent[key]
+        recent.add(value)
+        if len(recent) >= MERGED:
+            fresh = np.fromiter(recent, np.uint64, len(recent))
+            self._arrays[key] = np.union1d(self._arrays[key], fresh)
+            recent.clear()
+
+
+def _keys(database: Any, layout: Layout, names: Sequence[ShardName]) -> Any:
+    columns = "fingerprint, coalesce(id_key, 0) AS id_key"
+    try:
+        return database.execute(_select(columns, [layout.shards / str(name) for name in names])).fetchnumpy()
+    except duckdb.Error:
+        sound = set_broken_aside(layout, names)
+        if len(sound) == len(names):
+            raise
+        return _keys(database, layout, sound) if sound else {"fingerprint": [], "id_key": []}
+
+
+def shard_records(layout: Layout, names: Iterable[ShardName]) -> Iterator[Record]:
+    """The records of some shards, one after the other. Raises :class:`StoreError` at a shard that cannot be read."""
+    for outcome in _outcomes(layout, names, "record IS NOT NULL"):
+        if outcome.record is not None:
+            yield Record.from_json(outcome.record)
+
+
+def read_outcomes(layout: Layout, name: ShardName) -> list[Outcome]:
+    """Everything in a shard."""
+    return list(_outcomes(layout, [name], "true"))
+
+
+def _outcomes(layout: Layout, names: Iterable[ShardName], where: str) -> Iterator[Outcome]:
+    columns = ", ".join(Outcome._fields)
+    with connect() as database:
+        for name in names:
+            try:
+                rows = database.execute(
+                    f"{_select(columns, [layout.shards / str(name)])} WHERE {where} ORDER BY number"
+                )
+                while batch := rows.fetchmany(FETCHED):
+                    yield from (_outcome(row) for row in batch)
+            except duckdb.Error as error:
+                raise StoreError(
+                    f"{layout.shards / str(name)}: cannot be read ({error}); remove it and add its reports again"
+                ) from error
+
+
+def _outcome(row: tuple[Any, ...]) -> Outcome:
+    found_at, mark, name, record, reason, *written = row
+    record, article, warnings = (text and text.encode() for text in (record, *written))
+    return Outcome(found_at, mark, name, record, reason, article, warnings)
+
+
+def stale_shards(layout: Layout, names: Iterable[ShardName], versions: Mapping[str, str]) -> list[ShardName]:
+    """The shards that hold a record of other ``versions``, or a report that could not be coded."""
+    listed = " AND ".join(f"{part} = {quoted(version)}" for part, version in versions.items())
+    stale = []
+    with connect() as database:
+        for name in names:
+            select = _select(
+                f"count(*) FILTER (article IS NOT NULL OR record IS NOT NULL AND NOT ({listed}))",
+                [layout.shards / str(name)],
+            )
+            if database.execute(select).fetchone()[0]:
+                stale.append(name)
+    return stale
+
+
+def reading_of(outcome: Outcome) -> Reading | None:
+    """The report behind an outcome, where it got as far as being one."""
+    if outcome.record is not None:
+        article = Record.from_json(outcome.record).article
+    elif outcome.article is not None:
+        article = msgspec.json.decode(outcome.article, type=Article)
+    else:
+        return None
+    warnings = msgspec.json.decode(outcome.warnings or b"[]", type=tuple[str, ...])
+    return Reading(where=outcome.found_at, article=article, warnings=warnings)
