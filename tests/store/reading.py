@@ -75,61 +75,56 @@ def code_slowly(articles: Sequence[Article]) -> Iterator[Record]:
 
 
 def record(one: Article) -> Record:
-    def span(words: str) -> dict[str, int]:
-        start = one.text.index(words)
-        return {"start": start, "end": start + len(words)}
-
-    def pair(words: str) -> Span:
-        return Span(**span(words))
-
+    """What :func:`text_of` says."""
     ends = [mark + 1 for mark, letter in enumerate(one.text) if letter == "."]
-    first = span(one.text[: ends[0]])
+    date = words(one, "Senin")
+    place = Place(id="p1", name="Ambon", country="IDN", lat=-3.7, lon=128.2, geonames=1651531, **words(one, "Ambon"))
+    said = words(one, "Kami menahan mereka,")
+    stated = words(one, "berlangsung damai")
     return Record(
         article=one,
         sentences=tuple(Span(a, b) for a, b in zip([0, *(end + 1 for end in ends)], ends, strict=False)),
-        entities=(
-            Entity(
-                id="e1",
-                type=EntityType.ORG,
-                name="Polisi",
-                code="IDN",
-                sectors=("COP",),
-                mentions=(pair("Polisi"), pair("Kami")),
-            ),
-            Entity(id="e2", type=EntityType.GRP, name="demonstran", code="IDN", mentions=(pair("demonstran"),)),
-        ),
-        timexes=(Timex(id="t1", type=TimexType.DATE, value=one.published, **span("Senin")),),
-        places=(Place(id="p1", name="Ambon", country="IDN", lat=-3.7, lon=128.2, geonames=1651531, **span("Ambon")),),
-        quotes=(
-            Quote(
-                kind=QuoteKind.DIRECT,
-                speaker="e1",
-                speaker_text="Kapolres",
-                cue=pair("kata"),
-                **span("Kami menahan mereka,"),
-            ),
-        ),
-        events=(
-            Event(
-                id="v1",
-                type=EventType.COERCE,
-                mode="arrest",
-                mentions=(Mention(**span("menangkap")), Mention(**span("menahan"))),
-                evidence=Mention(**first),
-                actors=(Participant(entity="e1", text="Polisi", code="IDN", sectors=("COP",), **span("Polisi")),),
-                recipients=(Participant(entity="e2", text="demonstran", code="IDN", **span("demonstran")),),
-                date=one.published,
-                timex="t1",
-                place=EventPlace(name="Ambon", country="IDN", place="p1"),
-                sources=(Source(kind=SourceKind.UNNAMED, name="saksi", **span("saksi")),),
-                quad=4,
-                score=-7.0,
-                cameo="173",
-                confidence=0.9,
-                why=("lexicon:events/coerce#tangkap",),
-            ),
-        ),
-        statements=(Statement(subject="e2", predicate="berlangsung", object="damai", **span("berlangsung damai")),),
+        entities=entities(one),
+        timexes=(Timex(id="t1", type=TimexType.DATE, value=one.published, **date),),
+        places=(place,),
+        quotes=(Quote(kind=QuoteKind.DIRECT, speaker="e1", speaker_text="Kapolres", **said),),
+        events=(arrest(one, ends[0]),),
+        statements=(Statement(subject="e2", predicate="berlangsung", object="damai", **stated),),
+    )
+
+
+def words(one: Article, said: str) -> dict[str, int]:
+    start = one.text.index(said)
+    return {"start": start, "end": start + len(said)}
+
+
+def entities(one: Article) -> tuple[Entity, ...]:
+    police, we, crowd = (Span(**words(one, said)) for said in ("Polisi", "Kami", "demonstran"))
+    return (
+        Entity(id="e1", type=EntityType.ORG, name="Polisi", code="IDN", sectors=("COP",), mentions=(police, we)),
+        Entity(id="e2", type=EntityType.GRP, name="demonstran", code="IDN", mentions=(crowd,)),
+    )
+
+
+def arrest(one: Article, end: int) -> Event:
+    police, crowd = words(one, "Polisi"), words(one, "demonstran")
+    return Event(
+        id="v1",
+        type=EventType.COERCE,
+        mode="arrest",
+        mentions=(Mention(**words(one, "menangkap")), Mention(**words(one, "menahan"))),
+        evidence=Mention(start=0, end=end),
+        actors=(Participant(entity="e1", text="Polisi", code="IDN", sectors=("COP",), **police),),
+        recipients=(Participant(entity="e2", text="demonstran", code="IDN", **crowd),),
+        date=one.published,
+        timex="t1",
+        place=EventPlace(name="Ambon", country="IDN", place="p1"),
+        sources=(Source(kind=SourceKind.UNNAMED, name="saksi", **words(one, "saksi")),),
+        quad=4,
+        score=-7.0,
+        cameo="173",
+        confidence=0.9,
+        why=("lexicon:events/coerce#tangkap",),
     )
 
 

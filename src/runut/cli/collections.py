@@ -34,6 +34,17 @@ Since = Annotated[
 ]
 
 
+New = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH…", help="What `runut read` reads: files, folders, patterns, -.")
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Processes to code in.", show_default="all processors")
+]
+Redo = Annotated[
+    bool, typer.Option("--redo", help="Code anew what an older model, lexicon or program coded, or none could.")
+]
+
+
 class Rows(StrEnum):
     """How rows are written."""
 
@@ -49,20 +60,14 @@ Form = Annotated[Rows | None, typer.Option("--format", help="If not given: by th
 
 def add(  # noqa: PLR0913 - each option is a user's own wish
     collection: Root,
-    sources: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH…", help="What `runut read` reads: files, folders, patterns, -.")
-    ] = None,
+    sources: New = None,
     *,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Processes to code in.", show_default="all processors")
-    ] = None,
+    jobs: Jobs = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Add at most so many new reports.")] = None,
     since: Since = None,
     published: Published = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")] = False,
-    redo: Annotated[
-        bool, typer.Option("--redo", help="Code anew what an older model, lexicon or program coded, or none could.")
-    ] = False,
+    redo: Redo = False,
 ) -> None:
     """Add reports to a collection, which is made if need be.
 

@@ -12,7 +12,7 @@ from threading import Thread
 import msgspec
 
 from runut.articles import Failure, Reading
-from runut.errors import ModelError
+from runut.errors import ModelError, RunutError
 from runut.model import Article, Record
 from runut.store.shards import Outcome
 
@@ -24,6 +24,19 @@ Item = tuple[int, Reading | Failure]  # with its fingerprint
 CODED_TOGETHER = 32  # reports that a process gets at a time
 AHEAD = 2  # such lots waiting for each process
 LOTS_OF_A_PROCESS = 100  # then a fresh one takes its place, since the language model keeps every new word it meets
+# Whatever one report in a million sets off in the coder must not end the run; it is kept with the reason.
+FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RunutError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 TELL_US = "tell the makers of Runut, then try again with `runut add --redo`"
 
 
@@ -112,7 +125,7 @@ def code_lot(coder: Coder, lot: Sequence[Item]) -> list[Outcome]:
         records: list[Record | str] = list(coder([reading.article for reading in readings]))
     except ModelError:
         raise
-    except Exception:  # noqa: BLE001 - whatever one report in a million sets off must not end the run
+    except FAULTS:
         records = [_code_one(coder, reading) for reading in readings]
     made = iter(records)
     return [_outcome(mark, reading, next(made) if isinstance(reading, Reading) else "") for mark, reading in lot]
@@ -121,7 +134,7 @@ def code_lot(coder: Coder, lot: Sequence[Item]) -> list[Outcome]:
 def _code_one(coder: Coder, reading: Reading) -> Record | str:
     try:
         (record,) = coder([reading.article])
-    except Exception as error:  # noqa: BLE001 - as above; the reason goes into the table of failures
+    except FAULTS as error:
         return f"could not be coded ({type(error).__name__}: {error}); {TELL_US}"
     return record
 
