@@ -3,7 +3,12 @@
 import pytest
 
 import runut
-from runut import Event
+from runut import Article, Event
+from runut.events.finding import recognise
+from runut.events.merging import group_mentions
+from runut.events.weights import Decision, decisions
+from runut.language.loading import load_language
+from runut.pipeline import analysed, look
 
 
 def events(text: str) -> list[Event]:
@@ -46,5 +51,8 @@ def test_different_events_of_one_type_stay_apart(text: str) -> None:
 
 @pytest.mark.model
 def test_events_of_different_types_are_never_joined() -> None:
-    found = mentions("Polisi menangkap Budi Santoso, Senin (17/6). Budi Santoso menyerang polisi, Senin (17/6).")
-    assert [kind for kind, _ in found] == ["COERCE", "ASSAULT"]
+    article = Article(id="a", text="Polisi menangkap Budi Santoso. Ia menyerang polisi. Polisi menangkap Budi lagi.")
+    report = look(article, analysed(article, load_language()))
+    always = Decision(bias=9.0, threshold=0.5, least=0.5, weights={})
+    groups = group_mentions(report, recognise(report, decisions()), always)
+    assert [[one.type.value for one in group] for group in groups] == [["COERCE", "COERCE"], ["ASSAULT"]]
