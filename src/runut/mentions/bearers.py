@@ -65,7 +65,8 @@ def _next_bearer(words: Words, phrases: Sequence[Phrase], number: int, drafts: d
     gap = words.lowers[phrase.end : follower.start]
     retired = bool(gap[:1] == ["("] and "purn" in "".join(gap))
     honorifics = phrase_words()[PhraseWord.HONORIFIC]
-    close = len(gap) <= WIDEST_APPOSITION and all(word in APPOSITION_GAP or word in honorifics for word in gap)
+    joining = APPOSITION_GAP | honorifics | phrase_words()[PhraseWord.INITIALS]
+    close = len(gap) <= WIDEST_APPOSITION and joining.issuperset(gap)
     if not (close or retired or all(word in honorifics for word in gap)):
         return None
     if phrase.noun and phrase.noun.of_person and "," not in gap:

@@ -15,6 +15,7 @@ __all__ = ["read_noun"]
 
 LONGEST_PHRASE = 16  # tokens after the head; longer matches are lists run together
 LONGEST_PLACE = 3
+NO_NUMBERS = frozenset({"kelompok", "kalangan"})
 ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"})
 TOPIC_PREPOSITIONS = frozenset({"bidang", "urusan"})
 PLACE_PREPOSITIONS = frozenset({"di", "dari", "pada"})
@@ -36,7 +37,21 @@ def read_noun(scene: Scene, hit: Hit) -> Phrase | None:
     limit = min(words.sentences[words.sentence[hit.start]][1], hit.end + LONGEST_PHRASE)
     while phrase.end < limit and _extend(scene, phrase, noun):
         pass
-    return None if noun.needs_name and not _is_specific(phrase) else phrase
+    phrase.many = _is_doubled(words, hit.start)
+    if noun.needs_name and not (_is_specific(phrase) or phrase.many or _is_counted(words, hit.start)):
+        return None
+    return phrase
+
+
+def _is_doubled(words: Words, i: int) -> bool:
+    first, _, second = words.lowers[i].partition("-")
+    return first == second
+
+
+def _is_counted(words: Words, i: int) -> bool:
+    """*beberapa universitas*: several are somebody, though none is named."""
+    opening = words.sentences[words.sentence[i]][0]
+    return i > opening and words.lowers[i - 1] in phrase_words()[PhraseWord.MANY] - NO_NUMBERS
 
 
 def _is_specific(phrase: Phrase) -> bool:

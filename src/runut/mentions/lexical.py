@@ -244,6 +244,9 @@ def find_hits(words: Words) -> dict[int, Hit]:
     for i, lower in enumerate(words.lowers):
         reach = reaches.get(lower)
         if reach is None:
+            noun = _doubled(lower)
+            if noun:
+                found[i] = Hit(i, i + 1, HitKind.NOUN, noun)
             continue
         start = words.starts[i]
         capital = words.texts[i][0].isupper() or words.texts[i][0].isdigit()
@@ -264,6 +267,12 @@ def find_hits(words: Words) -> dict[int, Hit]:
         for start, hit in found.items()
         if not (hit.kind is HitKind.COUNTRY and start and words.lowers[start - 1] in money)
     }
+
+
+def _doubled(word: str) -> ActorNoun | None:
+    """The noun of *profesor-profesor*, which is its plural."""
+    first, hyphen, second = word.partition("-")
+    return actor_nouns().get(first) if hyphen and first == second else None
 
 
 def _cut(words: Words, found: Mapping[int, Hit], hit: Hit) -> Hit:

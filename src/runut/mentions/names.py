@@ -195,7 +195,17 @@ def _personal_words(words: Words, hits: dict[int, Hit], people: dict[int, int]) 
     found -= honorifics
     found |= {words.lowers[i] for i in _addressed(words, hits)}
     known = {words.lowers[start] for start, hit in hits.items() if hit.kind in NO_PERSON and hit.end == start + 1}
-    return frozenset(found - known)
+    return frozenset(found - known) | _initials(words)
+
+
+def _initials(words: Words) -> frozenset[str]:
+    """*berinisial AP*: two capitals that elsewhere may be an agency or a country are a person here."""
+    small = phrase_words()[PhraseWord.INITIALS]
+    return frozenset(
+        words.lowers[i]
+        for i in range(1, len(words.texts))
+        if words.lowers[i - 1] in small and words.texts[i].isupper() and len(words.texts[i]) <= LONGEST_INITIALS
+    )
 
 
 def _addressed(words: Words, hits: dict[int, Hit]) -> Iterator[int]:
@@ -276,10 +286,11 @@ def goes_on_office(words: Words, hits: Mapping[int, Hit], starts: Container[int]
 def _repeated(words: Words, hits: dict[int, Hit], people: dict[int, int], personal: frozenset[str]) -> dict[int, int]:
     """Names that the model missed: capitalised words that name a person elsewhere, or begin with a given name."""
     taken = {i for start, end in people.items() for i in range(start, end)}
+    initials = _initials(words)
     found: dict[int, int] = {}
     i = 0
     while i < len(words.texts):
-        if i in taken or not _may_name(words, hits, i, personal):
+        if i in taken or not _may_name(words, hits, i, personal, initials):
             i += 1
             continue
         end = i + 1
@@ -291,10 +302,12 @@ def _repeated(words: Words, hits: dict[int, Hit], people: dict[int, int], person
     return found
 
 
-def _may_name(words: Words, hits: dict[int, Hit], i: int, personal: frozenset[str]) -> bool:
+def _may_name(words: Words, hits: dict[int, Hit], i: int, personal: frozenset[str], initials: frozenset[str]) -> bool:
     text = words.texts[i]
     if not text[0].isupper() or (len(text) < SURE_HONORIFIC and not text.isupper()):
         return False
+    if text.isupper() and text.lower() in initials:
+        return True
     hit = hits.get(i)
     if hit and hit.kind is not HitKind.PLACE:
         return False
