@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from runut.attribution import Hearing, chain_of, event_sources, find_sources, hear
+from runut.attribution import Hearing, Page, chain_of, event_sources, find_sources, hear
 from runut.events.weights import decisions
 from runut.language.loading import load_language
 from runut.lexicon.cues import SourceCueKind, outlets, source_cues
@@ -34,7 +34,7 @@ def test_who_vouches_for_it(case: dict[str, Any]) -> None:
     doc = load_language()(before + event + after)
     entities = entities_of(case, doc.text)
     span = Span(len(before), len(before) + len(event))
-    sources = find_sources(doc, span, find_quotes(doc, entities), entities, case.get("publisher"))
+    sources = find_sources(Page(doc, doc.text, entities), span, find_quotes(doc, entities), case.get("publisher"))
     assert [[source.kind.value, source.name] for source in sources] == case["expect"], case["why"]
     assert all(source.name in doc.text[source.start :] for source in sources)
 
@@ -45,9 +45,9 @@ def test_a_second_mention_may_name_the_source() -> None:
     doc = load_language()(text)
     entities = entities_of({"people": ["Rudi Hartono"]}, text)
     spans = [Span(*match.span()) for match in re.finditer("menangkap|ditangkap", text)]
-    quotes = find_quotes(doc, entities)
-    assert find_sources(doc, spans[0], quotes, entities) == ()
-    assert [source.name for source in chain_of(doc, spans, quotes, entities)] == ["Rudi Hartono"]
+    page, quotes = Page(doc, text, entities), find_quotes(doc, entities)
+    assert find_sources(page, spans[0], quotes) == ()
+    assert [source.name for source in chain_of(page, spans, quotes)] == ["Rudi Hartono"]
 
 
 def heard(case: dict[str, Any]) -> tuple[Hearing, Event]:

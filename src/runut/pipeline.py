@@ -134,7 +134,7 @@ def record_of(report: Report, decisions: Mapping[str, Decision], *, min_confiden
         places=report.places,
         quotes=report.quotes,
         events=events,
-        statements=tuple(_stated(report, statement) for statement in find_statements(report, events)),
+        statements=tuple(_stated(hearing, statement) for statement in find_statements(report, events)),
         warnings=tuple(_warnings(report)),
     )
 
@@ -143,9 +143,9 @@ def _sourced(hearing: Hearing, event: Event, decide: Weigher) -> Event:
     return msgspec.structs.replace(event, sources=event_sources(hearing, event, decide))
 
 
-def _stated(report: Report, statement: Statement) -> Statement:
+def _stated(hearing: Hearing, statement: Statement) -> Statement:
     span = Mention(start=statement.start, end=statement.end).span
-    found = find_sources(report.doc, span, report.quotes, report.entities, publisher=report.article.outlet)
+    found = find_sources(hearing.page, span, hearing.quotes, hearing.publisher)
     return msgspec.structs.replace(statement, sources=found)
 
 

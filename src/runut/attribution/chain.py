@@ -48,21 +48,14 @@ class Page(NamedTuple):
     entities: Sequence[Entity]
 
 
-def find_sources(
-    doc: Doc,
-    span: Span,
-    quotes: Sequence[Quote],
-    entities: Sequence[Entity],
-    publisher: str | None = None,
-) -> tuple[Source, ...]:
+def find_sources(page: Page, span: Span, quotes: Sequence[Quote], publisher: str | None = None) -> tuple[Source, ...]:
     """Find who is responsible for what stands at ``span``, from the nearest to the farthest.
 
-    ``span`` are the characters of an event's best mention; ``quotes`` and ``entities`` are those of the
-    whole report. ``publisher`` is the outlet that published the report: it is never listed. An empty
-    tuple means that the report speaks for itself.
+    ``span`` are the characters of an event's best mention; ``quotes`` are those of the whole report.
+    ``publisher`` is the outlet that published the report: it is never listed. An empty tuple means that the
+    report speaks for itself.
     """
     holding = sorted((q for q in quotes if span.start >= q.start and span.end <= q.end), key=lambda q: q.end - q.start)
-    page = Page(doc, doc.text, entities)
     region = _region(page, span, holding)
     found = [
         *(source for quote in holding if (source := speaker_of(page, quote))),
@@ -87,11 +80,7 @@ def names_same(name: str, other: str) -> bool:
 
 
 def chain_of(
-    doc: Doc,
-    spans: Sequence[Span],
-    quotes: Sequence[Quote],
-    entities: Sequence[Entity],
-    publisher: str | None = None,
+    page: Page, spans: Sequence[Span], quotes: Sequence[Quote], publisher: str | None = None
 ) -> tuple[Source, ...]:
     """Find the sources of an event from its mentions ``spans``, best first; see :func:`find_sources`.
 
@@ -99,7 +88,7 @@ def chain_of(
     asked where the first has no source. Asking further ones too lowers the score on the training gold.
     """
     for span in spans[:MENTIONS_ASKED]:
-        if found := find_sources(doc, span, quotes, entities, publisher):
+        if found := find_sources(page, span, quotes, publisher):
             return found
     return ()
 

@@ -83,7 +83,7 @@ def _weighed(hearing: Hearing, placed: Placed) -> Iterator[tuple[Witness, tuple[
 def _placed(hearing: Hearing, event: Event) -> Placed:
     spans = [mention.span for mention in event.mentions]
     page = hearing.page
-    chain = chain_of(page.doc, spans, hearing.quotes, page.entities, hearing.publisher)
+    chain = chain_of(page, spans, hearing.quotes, hearing.publisher)
     return Placed(
         event,
         chain,

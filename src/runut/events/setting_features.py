@@ -1,6 +1,7 @@
 """What speaks for and against a day's being the trigger's date, or a place's being where it happened."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from runut.events.options import nearest, token_gap
 from runut.events.report import Option, Report
@@ -32,9 +33,9 @@ def _position(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterato
     report, trigger, here = scene.report, scene.trigger, scene.sentence
     number = nearest(option, trigger.start, here)
     apart = here - option.sentences[number]
-    where = _where(apart)
+    where, spoken = _where(apart), option.spoken
     others = sum(here in rival.sentences for rival in rivals if rival is not option)
-    kind = trigger.sense.type
+    kind = str(trigger.sense.type)
     yield f"where={where}"
     yield f"where={where}|{kind}"
     yield f"where={where}|{trigger.sense.id}"
@@ -42,15 +43,15 @@ def _position(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterato
     yield f"where={where}|others={min(others, 2)}"
     yield f"where={where}|order={min(option.order, MANY)}"
     yield f"where={where}|often={min(len(option.things), MANY)}"
-    yield f"where={where}|spoken={option.spoken}"
-    yield f"where={where}|spoken={option.spoken}|{kind}"
+    yield f"where={where}|spoken={spoken}"
+    yield f"where={where}|spoken={spoken}|{kind}"
     yield f"where={where}|quoted={_across_quote(report, trigger, option, number)}"
     yield f"where={where}|aspect={_aspect(scene)}"
     yield f"where={where}|pointed={_pointed(scene)}"
     yield f"relayed={option.relayed}|{where}"
-    yield f"relayed={option.relayed}|{option.spoken}"
+    yield f"relayed={option.relayed}|{spoken}"
     yield f"relayed={option.relayed}|{kind}"
-    yield f"spoken={option.spoken}|quoted={_same_voice(report, trigger, option)}"
+    yield f"spoken={spoken}|quoted={_same_voice(report, trigger, option)}"
     yield from _voiced(scene, option, where)
     if apart == 0:
         yield from _beside(report, trigger, option, number, rivals)
@@ -83,7 +84,7 @@ def _voiced(scene: Scene, option: Option, where: str) -> Iterator[str]:
     else:
         part = "voice" if acting in option.voices else "teller" if acting in option.tellers else "other"
     own = "none" if not scene.speakers else "own" if acting in scene.speakers else "other"
-    kind = scene.trigger.sense.type
+    kind = str(scene.trigger.sense.type)
     yield f"actor-is={part}|spoken={option.spoken}"
     yield f"actor-is={part}|{where}"
     yield f"actor-is={part}|{kind}"
@@ -165,19 +166,13 @@ def _same_voice(report: Report, trigger: Trigger, option: Option) -> str:
     voices = {quote.speaker for quote in report.quotes if quote.start <= offset < quote.end}
     if not voices:
         return "none"
-    sentences = set(option.sentences)
-    told = {
-        quote.speaker
-        for quote in report.quotes
-        if quote.cue is not None and report.sentence_of[report.token_at(quote.cue.start)] in sentences
-    }
-    return "same" if voices & told else "other"
+    return "same" if voices & option.tellers else "other"
 
 
 def _of_date(report: Report, trigger: Trigger, option: Option) -> Iterator[str]:
     number = nearest(option, trigger.start, report.sentence_of[trigger.start])
     start, end = option.tokens[number]
-    kind = trigger.sense.type
+    kind = str(trigger.sense.type)
     precision = _precision(option.key)
     published = _relation(option.key, (report.article.published or "")[:DAY])
     here = report.sentence_of[start] == report.sentence_of[trigger.start]
@@ -215,7 +210,7 @@ def _of_place(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterato
     report, trigger = scene.report, scene.trigger
     number = nearest(option, trigger.start, report.sentence_of[trigger.start])
     start, _ = option.tokens[number]
-    kind = trigger.sense.type
+    kind = str(trigger.sense.type)
     country = _is_country(option.key)
     here = report.sentence_of[start] == report.sentence_of[trigger.start]
     finer = country and any(
@@ -250,6 +245,7 @@ def _standing(scene: Scene, option: Option, role: str) -> str:
     return "country" if country is not None and entity.code == country else "elsewhere"
 
 
+@lru_cache(maxsize=1024)
 def _is_country(name: str) -> bool:
     return fold_name(name) in country_names()
 

@@ -48,10 +48,12 @@ class Decision(msgspec.Struct, frozen=True):
         shortest of those that pull their way; a feature weighs the less the more usual it is.
         """
         grouped: dict[str, list[tuple[float, str]]] = {}
-        for feature in set(features):
-            value = feature.split("|", maxsplit=1)[0]
-            weight = self.weights.get(feature, 0.0) * (1.0 - self.usual.get(value, 0.0))
-            if weight and not _is_small(feature):
+        for feature in dict.fromkeys(features):  # not a set: the order of a sum changes its last digits
+            weight = self.weights.get(feature)
+            if weight is None or _is_small(feature):
+                continue
+            weight *= 1.0 - self.usual.get(feature.split("|", maxsplit=1)[0], 0.0)
+            if weight:
                 name = feature if feature.startswith(OWN_WORDS) else feature.split("=", maxsplit=1)[0]
                 grouped.setdefault(name, []).append((weight, feature))
         sums = sorted(((sum(weight for weight, _ in told), name) for name, told in grouped.items()), key=_heaviest)
