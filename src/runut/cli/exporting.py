@@ -65,7 +65,7 @@ def gold(
     coder: Annotated[str | None, typer.Option(metavar="NAME", help="Who corrected them.")] = None,
 ) -> None:
     """Turn corrected tasks of Prodigy or Label Studio into gold, as `python -m eval.gate` reads it."""
-    from runut.export import gold_of, read_corrected  # noqa: PLC0415
+    from runut.export import file_name, gold_of, read_corrected  # noqa: PLC0415
 
     written = 0
     with one_line_errors():
@@ -80,11 +80,6 @@ def gold(
                 (output / f"{file_name(marked.id)}.json").write_bytes(report + b"\n")
                 written += 1
     complain(f"{written} reports written to {output}")
-
-
-def file_name(report: str) -> str:
-    """A report's id as a file's name: what is no letter, digit, dash or dot becomes a dash."""
-    return "".join(sign if sign.isalnum() or sign in "-." else "-" for sign in report).strip(".") or "report"
 
 
 def label_studio_config() -> None:

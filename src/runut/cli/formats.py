@@ -32,6 +32,7 @@ class Format(StrEnum):
     PRODIGY = "prodigy"
     PARQUET = "parquet"
     SQLITE = "sqlite"
+    TIMEML = "timeml"
 
 
 FORMAT_OF_SUFFIX = {

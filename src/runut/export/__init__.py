@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TextIO
 
 from runut.export.csv import write_csv
+from runut.export.files import file_name
 from runut.export.ftm import write_ftm
 from runut.export.gdelt import write_gdelt, write_gdelt_mentions
 from runut.export.geojson import write_geojson
@@ -20,6 +21,7 @@ from runut.export.recorded import read_recorded
 from runut.export.regions import Marked, gold_of
 from runut.export.sqlite import write_sqlite
 from runut.export.table import write_table
+from runut.export.timeml import write_timeml
 from runut.model import Record
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "FILE_EXPORTERS",
     "Exporter",
     "FileExporter",
+    "file_name",
     "gold_of",
     "html_of",
     "label_studio_config",
@@ -47,6 +50,7 @@ __all__ = [
     "write_prodigy",
     "write_sqlite",
     "write_table",
+    "write_timeml",
 ]
 
 Exporter = Callable[[Iterable[Record], TextIO], None]
@@ -72,6 +76,7 @@ EXPORTERS: Mapping[str, Exporter] = {
 FILE_EXPORTERS: Mapping[str, FileExporter] = {
     "parquet": write_parquet,
     "sqlite": write_sqlite,
+    "timeml": write_timeml,
 }
 
 

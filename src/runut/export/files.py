@@ -1,5 +1,6 @@
 """Files that are there as a whole or not at all."""
 
+import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +8,9 @@ from pathlib import Path
 
 from runut.errors import StoreError
 
-__all__ = ["replaced"]
+__all__ = ["file_name", "replaced"]
+
+LONGEST_NAME = 100  # with an ending it stays far below what file systems take
 
 
 @contextmanager
@@ -25,3 +28,12 @@ def replaced(path: Path) -> Iterator[Path]:
         raise StoreError(
             f"{path}: cannot be written ({error.strerror}); is the disk full or the folder closed?"
         ) from error
+
+
+def file_name(report: str) -> str:
+    """A name, without ending, for the file of a report with that id: letters, digits, ``-``, ``_`` and dots.
+
+    An id that has other signs, or is long, gets a digest behind what could be kept: different ids, different names.
+    """
+    safe = "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in report).lstrip(".")[:LONGEST_NAME]
+    return safe if safe == report else f"{safe}-{hashlib.sha256(report.encode()).hexdigest()[:12]}"
