@@ -28,6 +28,7 @@ class Format(StrEnum):
     GEOJSON = "geojson"
     JSONLD = "jsonld"
     FTM = "ftm"
+    CONLLU = "conllu"
     LABEL_STUDIO = "label-studio"
     PRODIGY = "prodigy"
     PARQUET = "parquet"
@@ -41,6 +42,7 @@ FORMAT_OF_SUFFIX = {
     ".htm": Format.HTML,
     ".csv": Format.CSV,
     ".geojson": Format.GEOJSON,
+    ".conllu": Format.CONLLU,
     ".jsonld": Format.JSONLD,
     ".parquet": Format.PARQUET,
     ".sqlite": Format.SQLITE,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
+from runut.export.conllu import write_conllu
 from runut.export.csv import write_csv
 from runut.export.files import file_name
 from runut.export.ftm import write_ftm
@@ -35,6 +36,7 @@ __all__ = [
     "label_studio_config",
     "read_corrected",
     "read_recorded",
+    "write_conllu",
     "write_csv",
     "write_ftm",
     "write_gdelt",
@@ -68,6 +70,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     "geojson": write_geojson,
     "jsonld": write_jsonld,
     "ftm": write_ftm,
+    "conllu": write_conllu,
     "label-studio": write_label_studio,
     "prodigy": write_prodigy,
 }
