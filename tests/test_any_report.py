@@ -99,6 +99,9 @@ def check_record(record: Record) -> None:
         assert 0 <= start < end <= len(text)
     for words, start, end in wordings(record):
         assert text[start:end] == words
+    for mention in (span for entity in record.entities for span in entity.mentions):
+        words = text[mention.start : mention.end]
+        assert words == words.strip()
     check_sentences(record)
     known = {
         "entity": [entity.id for entity in record.entities],

@@ -96,3 +96,11 @@ def doc_of(sentence: str) -> Doc:
 def test_where_a_report_plays(sentence: str, home: str) -> None:
     doc = doc_of(sentence)
     assert home_country(doc, article_of(doc.text)) == home
+
+
+def test_a_name_does_not_take_the_lines_end_along() -> None:
+    words = ["ujar", "Herman", "\n", "Ia", "pulang"]
+    ents = ["O", "B-PER", "I-PER", "O", "O"]
+    doc = Doc(VOCAB, words=words, ents=ents, heads=[0, 0, 1, 4, 4], deps=["ROOT", "obj", "dep", "nsubj", "ROOT"])
+    spans = [span for entity in find_entities(doc, article_of(doc.text)) for span in entity.mentions]
+    assert "Herman" in [doc.text[span.start : span.end] for span in spans]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from runut.lexicon.actors import (
     ActorNoun,
@@ -130,11 +131,16 @@ def read_words(doc: Doc) -> Words:
     sentences = [(places[sent.start], places[sent.end]) for sent in doc.sents]
     sentence = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
     names = [
-        (places[ent.start], places[ent.end], ent.label_)
+        (places[ent.start], places[_end_of_name(ent)], ent.label_)
         for ent in doc.ents
-        if ent.label_ in CAPITALISABLE and ent.text.lower() not in time_words_by_form()
+        if ent.label_ in CAPITALISABLE and ent.text.strip().lower() not in time_words_by_form()
     ]
     return Words(doc.text, texts, lowers, starts, ends, sentence, sentences, pos, dep, head, names)
+
+
+def _end_of_name(ent: TokenSpan) -> int:
+    """A trained name may take the line's end along: *ujar Herman HN⏎*."""
+    return next((token.i + 1 for token in reversed(ent) if not token.is_space), ent.end)
 
 
 def _parts(text: str) -> list[tuple[int, str]]:
