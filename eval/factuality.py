@@ -32,7 +32,7 @@ def rows(gold: Path) -> list[dict[str, Any]]:
             if trigger is None:
                 continue
             status, status_cue = status_of(trigger, cues, EventType(event["type"]))
-            certainty, certainty_cue = certainty_of(trigger, cues, ())
+            certainty, certainty_cue = certainty_of(trigger, cues, (), EventType(event["type"]))
             found.append(
                 {
                     "id": report["id"],

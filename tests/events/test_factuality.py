@@ -24,7 +24,7 @@ def judge(marked: str, kind: str) -> tuple[Status, Certainty]:
     doc = load_language()(before + event + after)
     trigger = doc.char_span(len(before), len(before) + len(event), alignment_mode="expand")
     cues = find_cues(doc)
-    return status_of(trigger, cues, EventType(kind))[0], certainty_of(trigger, cues, ())[0]
+    return status_of(trigger, cues, EventType(kind))[0], certainty_of(trigger, cues, (), EventType(kind))[0]
 
 
 @pytest.mark.model

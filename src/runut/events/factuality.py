@@ -30,9 +30,15 @@ AHEAD = "depan"
 SAID_BY_HIM = "nya"  # disebutnya: a speaker speaks, nobody hedges
 BY = "oleh"
 CLAUSE_ENDS = frozenset({",", ";", "maka"})
+ONLY = frozenset({"cuma", "hanya", "sekadar"})
+POINTING = frozenset({"itu", "ini", "tersebut"})
 HAPPENING = frozenset({"terjadi", "berlangsung"})
 RELATIVE = "yang"
 PLEDGE = "berjanji"  # the lexicon entry of promises: made now, whatever they promise
+CHANCE = "bisa (peluang)"  # the lexicon entry of words for what may happen, or what one is able to do
+SUSPICIONS = frozenset({"diduga", "diduga (oleh)", "diduga kuat", "dugaan", "menduga"})  # lexicon entries
+SPOKEN = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
+NOT_YET = "belum"  # the lexicon entry: what has not been done yet is not done, speech or deed
 CONDITION = "jika"  # the lexicon entry of words that open a condition
 FINITE = frozenset({"aux", "nsubj", "nsubj:pass"})
 PAST = frozenset({"telah", "sudah", "pernah", "sempat"})
@@ -122,18 +128,40 @@ def _condition(trigger: Span) -> Token | None:
     return None
 
 
-def certainty_of(trigger: Span, cues: Sequence[Occurrence], quotes: Sequence[Quote]) -> tuple[Certainty, str | None]:
+def certainty_of(
+    trigger: Span, cues: Sequence[Occurrence], quotes: Sequence[Quote], event_type: EventType | None = None
+) -> tuple[Certainty, str | None]:
     """How sure the report is of the event named by ``trigger``, and the words that hedge it.
 
     ``quotes`` are the report's quotations: a hedge outside the quotation that holds the event is the
-    report's, one inside is the speaker's, and both count. The second item is None for ``certain``.
+    report's, one inside is the speaker's, and both count. The event's type decides which cues can bear on it.
+    The second item is None for ``certain``.
     """
-    found = [cue for cue in _reaching(cues, trigger, CERTAINTIES) if not _quoted_apart(cue, trigger, quotes)]
+    found = [
+        cue
+        for cue in _reaching(cues, trigger, CERTAINTIES)
+        if not _quoted_apart(cue, trigger, quotes) and _doubts(cue, trigger, event_type)
+    ]
     for mark in CERTAINTIES:
         for cue in found:
             if cue.cue.marks is mark:
                 return Certainty(mark.value), trigger.doc[cue.start : cue.end].text
     return Certainty.CERTAIN, None
+
+
+def _doubts(cue: Occurrence, trigger: Span, event_type: EventType | None) -> bool:
+    """Whether a cue of certainty can hedge an event of this type.
+
+    *Diduga terlibat*, *dugaan suap* make an accusation, they cast no doubt on one; *tidak bisa hadir* is no chance.
+    """
+    inside = trigger.start <= cue.start < trigger.end
+    if event_type is EventType.ACCUSE and cue.cue.lemma in SUSPICIONS and (inside or cue.cue.scope is Scope.NOUN):
+        return False
+    if cue.cue.lemma != CHANCE:
+        return True
+    before = trigger.doc[cue.start - 1].lower_ if cue.start > trigger.sent.start else ""
+    unable = any(other.scope is Scope.CHAIN and other.marks in STATUSES for other in factuality_cues().get(before, ()))
+    return not unable and event_type not in SPOKEN
 
 
 def _is_due(trigger: Span) -> bool:
@@ -157,12 +185,27 @@ def _bears(cue: Occurrence, trigger: Span, event_type: EventType | None) -> bool
     if marks is Mark.NEGATED:
         # Whoever denies an accusation denies the deed, not that he was accused.
         denied = scope is Scope.COMPLEMENT and event_type is EventType.ACCUSE
-        return not denied and not (inside and event_type is EventType.REJECT)
+        # The words of a speech act may hold a negation (tidak pantas, tidak akan ragu): it is done all the same.
+        own = inside and event_type in SPOKEN and (event_type is EventType.REJECT or cue.cue.lemma != NOT_YET)
+        return not denied and not own and not _is_only(cue, trigger.doc)
+    if event_type is EventType.REJECT and _is_refused(cue, trigger):
+        return False
     if event_type is EventType.THREATEN or (event_type is EventType.AGREE and inside and cue.cue.lemma == PLEDGE):
         return False
     if marks is Mark.FUTURE:
         return not _is_past(trigger) and not (event_type is EventType.REQUEST and _is_due(trigger))
     return scope is not Scope.CHAIN or event_type is not EventType.REQUEST
+
+
+def _is_only(cue: Occurrence, doc: Doc) -> bool:
+    """*Tidak hanya menangkap ...*: no negation."""
+    return cue.end < len(doc) and doc[cue.end].lower_ in ONLY
+
+
+def _is_refused(cue: Occurrence, trigger: Span) -> bool:
+    """*tidak akan mencabut larangan*: a refusal made now, whatever it holds for the time to come."""
+    before = trigger.doc[cue.start - 1].lower_ if cue.start > trigger.start else ""
+    return any(other.marks is Mark.NEGATED for other in factuality_cues().get(before, ()))
 
 
 def _is_past(trigger: Span) -> bool:
@@ -349,8 +392,9 @@ def _introduces_speech(cue: Occurrence, doc: Doc) -> bool:
 
 
 def _in_sentence(cue: Occurrence, trigger: Span) -> bool:
-    """*Menurut laporan, ...; kabarnya ...*."""
-    return cue.start not in range(trigger.start, trigger.end)
+    """*Menurut laporan, ...; kabarnya ...*; but *menurut laporan tersebut* names a report met before."""
+    after = trigger.doc[cue.end].lower_ if cue.end < len(trigger.doc) else ""
+    return cue.start not in range(trigger.start, trigger.end) and after not in POINTING
 
 
 REACHES: dict[Scope, Callable[[Occurrence, Span], bool]] = {

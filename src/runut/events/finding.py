@@ -76,7 +76,7 @@ def _judge(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) 
     actors, recipients = assign_roles(candidates(scene_of(report, trigger)), decisions)
     span = report.doc[trigger.start : trigger.end]
     status, status_cue = status_of(span, report.cues, trigger.sense.type)
-    certainty, certainty_cue = certainty_of(span, report.cues, report.quotes)
+    certainty, certainty_cue = certainty_of(span, report.cues, report.quotes, trigger.sense.type)
     features = recognition_features(
         report, trigger, actors=actors, recipients=recipients, status=status, certainty=certainty
     )
