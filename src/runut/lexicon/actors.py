@@ -88,6 +88,7 @@ class Institution(LexiconEntry, frozen=True, kw_only=True):
     forms: tuple[str, ...] = ()
     code: Code | None = None
     sectors: tuple[Sector, ...] = ()
+    abroad: bool = False
 
 
 class NounEntry(LexiconEntry, frozen=True, kw_only=True):

@@ -13,6 +13,9 @@ __all__ = ["Draft", "attach_bearers"]
 
 WIDEST_APPOSITION = 2  # tokens between an office and its bearer's name: a comma, "bernama"
 APPOSITION_GAP = frozenset({",", "yakni", "yaitu", "bernama", "(", '"'})
+LONGEST_MATTER = 4  # tokens between a plural and its comma: what the suspects are suspected of
+INTRODUCING = frozenset({",", ":", "itu", "yakni", "yaitu", "masing-masing", "adalah", "bernama"})
+LISTING = frozenset({",", "dan", "serta"})
 WIDEST_OFFICE = 12  # tokens between an office's noun and the name, when the office's body stands between them
 MOST_BETWEEN = 3  # phrases between an office and the name: its body, department, country
 OFFICE_TOKENS = frozenset({"dan", "&", "/", "-", "(", ")"})
@@ -38,6 +41,9 @@ class Draft:
 def attach_bearers(words: Words, phrases: Sequence[Phrase], drafts: dict[int, Draft]) -> None:
     """Add every office to the mentions of the person who is named with it; ``drafts`` maps ``id(phrase)`` to them."""
     for number in range(len(phrases) - 1, -1, -1):
+        for one in _bearers(words, phrases, number, drafts):
+            one.add(phrases[number])
+            drafts[id(phrases[number])] = one
         if not _is_office(phrases[number]):
             continue
         bearer = (
@@ -56,6 +62,38 @@ def _is_office(phrase: Phrase) -> bool:
     if noun is None or noun.kind is EntityType.ORG or (phrase.many and not phrase.one):
         return False
     return not noun.of_person or (phrase.whole is not None and not noun.of_whole)
+
+
+def _bearers(words: Words, phrases: Sequence[Phrase], number: int, drafts: dict[int, Draft]) -> list[Draft]:
+    """Whom a plural introduces: *dua tersangka, yakni Rudi dan Anton*."""
+    phrase = phrases[number]
+    if (
+        phrase.noun is None
+        or phrase.noun.kind is EntityType.ORG
+        or not phrase.many
+        or phrase.one
+        or phrase.noun.of_person
+    ):
+        return []
+    found: list[Draft] = []
+    end, joining = _introduction(words, phrase), INTRODUCING
+    for follower in phrases[number + 1 :]:
+        gap = [word for word in words.lowers[end : follower.start] if word not in phrase_words()[PhraseWord.HONORIFIC]]
+        aged = gap[:1] == ["("] and ")" in gap
+        rest = gap[gap.index(")") + 1 :] if aged else gap
+        if not follower.is_name or not joining.issuperset(rest) or (found and not rest):
+            break
+        found.append(drafts[id(follower)])
+        end, joining = follower.end, LISTING
+    return found if len(found) > 1 else []
+
+
+def _introduction(words: Words, phrase: Phrase) -> int:
+    """The end of a plural with what it is about: *dua tersangka korupsi, Rudi dan Anton*."""
+    end = phrase.end
+    while end < len(words.texts) and end - phrase.end < LONGEST_MATTER and words.pos[end] in NOMINAL:
+        end += 1
+    return end if words.texts[end : end + 1] == [","] else phrase.end
 
 
 def _next_bearer(words: Words, phrases: Sequence[Phrase], number: int, drafts: dict[int, Draft]) -> Draft | None:

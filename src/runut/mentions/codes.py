@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, occupied, phrase_words
 from runut.lexicon.gazetteer import countries
-from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words, find_hits, read_plain, read_words
+from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words, dateline_end, find_hits, read_plain, read_words
 from runut.mentions.phrases import Phrase
 from runut.model import Article, EntityType
 
@@ -15,8 +15,6 @@ __all__ = ["HOME", "Setting", "code_of", "home_country", "sectors_of", "setting_
 
 HOME = "IDN"  # outlets in Indonesian write from Indonesia unless they say otherwise
 LEAD_SENTENCES = 2
-LONGEST_DATELINE = 10  # tokens: place, outlet, brackets
-DASHES = frozenset({"-", "--", "–", "—"})
 LEAD_WEIGHT = 3
 FOREIGN_SHARE = 2.5  # a report plays abroad when one country is named so many times as often as Indonesia (gold/train)
 NO_COUNTRY = "none"
@@ -45,7 +43,7 @@ def home_country(doc: Doc, article: Article) -> str | None:
 def setting_of(words: Words, hits: dict[int, Hit], article: Article) -> Setting:
     """Where the report plays; a sentence that says *di Gaza* plays there, whatever the rest does."""
     votes: Counter[str] = Counter()
-    opening = _dateline_end(words)
+    opening = dateline_end(words)
     hits = {start: hit for start, hit in hits.items() if start >= opening}
     for start, code in _codes_named(hits):
         votes[code] += LEAD_WEIGHT if words.sentence[start] < LEAD_SENTENCES else 1
@@ -72,14 +70,6 @@ def setting_of(words: Words, hits: dict[int, Hit], article: Article) -> Setting:
     for start, code in _codes_named(hits):
         countries_named[words.sentence[start]].add(code)
     return Setting(home, foreign[0] if foreign else None, tuple(sentences), tuple(map(frozenset, countries_named)))
-
-
-def _dateline_end(words: Words) -> int:
-    """Where the text begins after *Jakarta, CNN Indonesia –*, which says where it was written, not where it plays."""
-    for i, text in enumerate(words.texts[:LONGEST_DATELINE]):
-        if text in DASHES:
-            return i + 1
-    return 0
 
 
 def _home(votes: Counter[str]) -> str:

@@ -60,7 +60,8 @@ def _entity(name: str, draft: Draft, words: Words, code: str | None, day: str | 
     draft.phrases.sort(key=lambda phrase: phrase.start)
     term = draft.person.term_on(day) if draft.person else None
     sectors = _sectors(draft, term, dated=day is not None)
-    if not term and sectors in PRIVATE and draft.kind in (EntityType.PER, EntityType.GRP) and is_suspect(draft, words):
+    human = draft.kind in (EntityType.PER, EntityType.GRP)
+    if not term and human and sectors in PRIVATE and is_suspect(draft, words):
         sectors = ("CRM",)
     wikidata = draft.person.wikidata if draft.person else None
     spans = sorted({span for phrase in draft.phrases for span in _spans(phrase, words)})

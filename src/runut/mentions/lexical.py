@@ -27,11 +27,13 @@ from runut.lexicon.cues import outlets
 from runut.lexicon.gazetteer import SEAT_SECTORS, countries, fold_name, seat_of_power, toponyms
 from runut.lexicon.time_words import time_words_by_form
 
-__all__ = ["Hit", "HitKind", "PlaceHit", "Words", "find_hits", "read_plain", "read_words"]
+__all__ = ["Hit", "HitKind", "PlaceHit", "Words", "dateline_end", "find_hits", "read_plain", "read_words"]
 
 MIN_PART = 2  # letters of a name that a hyphen joins to another
 SLACK = 4  # characters by which spaced hyphens and odd spaces lengthen a name
 TOKEN = re.compile(r"\w+")
+LONGEST_DATELINE = 10  # tokens: place, outlet, brackets
+DASHES = frozenset({"-", "--", "–", "—"})
 LONGEST_NAME = 9  # words; "Komando Cadangan Strategis Angkatan Darat" and the like
 WORD = re.compile(r"\w+(?:[-'’]\w+)*|\S")
 CAPITALISABLE = frozenset({"PER", "ORG", "GPE", "LOC"})
@@ -153,6 +155,14 @@ def _parts(text: str) -> list[tuple[int, str]]:
     if _key(text) in entries or _key(first) not in entries or _key(second) not in entries:
         return [(0, text)]
     return [(0, first), (middle, "-"), (middle + 1, second)]
+
+
+def dateline_end(words: Words) -> int:
+    """Where the text begins after *Jakarta, CNN Indonesia –*, which says where it was written, not where it plays."""
+    for i, text in enumerate(words.texts[:LONGEST_DATELINE]):
+        if text in DASHES:
+            return i + 1
+    return 0
 
 
 def read_plain(text: str) -> Words:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, Pronoun, phrase_words
 from runut.lexicon.cues import outlets
-from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words
+from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words, dateline_end
 from runut.model import EntityType
 
 __all__ = ["Phrase", "Scene", "read_institution", "read_name", "read_place", "take_alias"]
@@ -92,8 +92,8 @@ def read_place(scene: Scene, hit: Hit) -> Phrase | None:
 
 
 def _acts(words: Words, hit: Hit, code: str | None) -> bool:
-    """Whether a capital stands for its government: as a subject, or after *oleh, kepada, dengan*; never Jakarta."""
-    if code == "IDN" and words.lowers[hit.start] == "jakarta":
+    """Whether a capital stands for its government: a subject, or after *oleh, kepada*; not Jakarta, nor a dateline."""
+    if (code == "IDN" and words.lowers[hit.start] == "jakarta") or hit.start < dateline_end(words):
         return False
     before = words.lowers[hit.start - 1] if hit.start else ""
     if (
@@ -113,7 +113,9 @@ def read_institution(scene: Scene, hit: Hit) -> Phrase:
     if follower and isinstance(follower.item, PlaceHit) and hit.kind is HitKind.INSTITUTION:
         if follower.kind is HitKind.COUNTRY:
             phrase.country = follower.item.code
-            if code in (None, "IDN", phrase.country):
+            if isinstance(hit.item, Institution) and hit.item.abroad:
+                phrase.country, phrase.end = code, follower.end
+            elif code in (None, "IDN", phrase.country):
                 phrase.end = follower.end
             else:
                 phrase.country = None
