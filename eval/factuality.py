@@ -13,7 +13,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from runut.events.factuality import certainty_of, find_cues, status_of
+from runut.events.factuality import certainty_of, status_of
+from runut.events.occurrences import find_cues
 from runut.language.loading import load_language
 from runut.model import EventType
 

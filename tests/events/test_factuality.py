@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from runut.events.factuality import certainty_of, find_cues, status_of
+from runut.events.factuality import certainty_of, status_of
+from runut.events.occurrences import find_cues
 from runut.language.loading import load_language
 from runut.lexicon.cues import FactualityCue, factuality_cues
 from runut.model import Certainty, EventType, Quote, QuoteKind, Status

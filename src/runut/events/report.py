@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Doc
 
-from runut.events.factuality import Occurrence
+from runut.events.occurrences import Occurrence
 from runut.events.triggers import Trigger
 from runut.model import Article, Entity, Place, Quote, Span, Timex
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc
 
-from runut.events.factuality import find_cues
+from runut.events.occurrences import find_cues
 from runut.events.options import date_options, place_options
 from runut.events.report import EntityMention, Report
 from runut.events.triggers import find_triggers
