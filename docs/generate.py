@@ -41,7 +41,7 @@ ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "docs" / "results.json"
 EXAMPLE = ROOT / "examples" / "sanksi-kapal.txt"
 MARKED = re.compile(r"<!-- generated: (?P<name>[\w-]+) -->\n.*?<!-- end -->", re.DOTALL)
-COMMANDS = ("", "read", "export", "gold", "label-studio-config", "add", "query", "search", "index", "explain")
+COMMANDS = ("", "read", "export", "gold", "label-studio-config", "add", "query", "search", "link", "index", "explain")
 TALLIES = ("sentence", "event", "dyad", "actor", "recipient", "source", "unreal", "hedged", "quote")
 SHARES = ("date", "place", "status", "certainty", "mode", "speaker")
 GOLDS = {"own": ROOT / "eval" / "gold", "dev": ROOT.parent / "shared" / "gold" / "dev"}
@@ -128,6 +128,7 @@ def lexicon() -> str:
 TABLES = {
     "cameo_scale.tsv": "The Goldstein scale of every CAMEO code, as ICEWS has it.",
     "given_names.tsv": "Given names, to tell persons from bodies and places.",
+    "common_words.tsv": "How common words are in news; how it was counted: `training/words/frequencies.py`.",
     "places.tsv": "Places with country, coordinates and aliases; how it was made: `training/gazetteer/README.md`.",
     "state_codes.tsv": "Countries: CAMEO's code where it is not ISO's, and the Correlates of War number.",
 }

@@ -1,4 +1,4 @@
-"""``runut add``, ``query``, ``search`` and ``index``: collections of many reports."""
+"""``runut add``, ``query``, ``search``, ``link`` and ``index``: collections of many reports."""
 
 import csv
 import json
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from runut.articles import Failure, Reading
     from runut.store import Loaded
 
-__all__ = ["add", "index", "query", "search"]
+__all__ = ["add", "index", "link", "query", "search"]
 
 ROWS_SHOWN = 40
 WIDTH = 200  # of a table that goes into a file
@@ -149,6 +149,18 @@ def index(
         layout = store.existing(collection)
         with store.writing(layout):
             store.refresh(layout, anew=anew)
+
+
+def link(collection: Root) -> None:
+    """Find reprinted texts, stories and incidents across the reports of a collection."""
+    from runut import store  # noqa: PLC0415
+
+    with one_line_errors():
+        found = store.link(collection)
+    complain(
+        f"{found.articles:,} reports are {found.texts:,} texts in {found.stories:,} stories; "
+        f"their events are {found.incidents:,} incidents"
+    )
 
 
 def write_rows(relation: Any, rows: Callable[[], Table], form: Rows | None, output: Path | None) -> None:

@@ -3,6 +3,7 @@
 from runut.store.coding import Coder
 from runut.store.index import refresh
 from runut.store.layout import existing, is_collection, writing
+from runut.store.linking import Linked, link
 from runut.store.loading import Loaded, Plan, load, redo
 from runut.store.reading import Collection, Wanted, open_collection
 from runut.store.shards import broken_shards
@@ -10,12 +11,14 @@ from runut.store.shards import broken_shards
 __all__ = [
     "Coder",
     "Collection",
+    "Linked",
     "Loaded",
     "Plan",
     "Wanted",
     "broken_shards",
     "existing",
     "is_collection",
+    "link",
     "load",
     "open_collection",
     "redo",

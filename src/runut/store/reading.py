@@ -17,7 +17,7 @@ from runut.store.layout import Layout, existing
 from runut.store.schema import sql, tables
 from runut.store.shards import live_shards, shard_records
 
-__all__ = ["Collection", "Wanted", "open_collection"]
+__all__ = ["Collection", "Wanted", "attach", "open_collection"]
 
 TRIES = 5  # a writer may put a new index in the place of the one whose name was just read
 FETCHED = 1000
@@ -45,7 +45,7 @@ class Collection:
         self.manifest = manifest
         self._texts = [open_fulltext(layout.index / segment.name / TEXTS) for segment in manifest.segments]
         self._connection = connect()
-        _attach(layout, manifest, self._connection)
+        attach(layout, manifest, self._connection)
 
     def sql(self, query: str, parameters: Sequence[object] | dict[str, object] | None = None) -> Any:
         """The rows that ``query`` asks for, as a DuckDB relation: ``.fetchall()``, ``.arrow()``, ``.df()``, ``.pl()``.
@@ -126,7 +126,7 @@ def open_collection(root: str | Path) -> Collection:
     raise StoreError(f"{root}: its index changes faster than it can be opened; try again")
 
 
-def _attach(layout: Layout, manifest: Manifest, connection: Any) -> None:
+def attach(layout: Layout, manifest: Manifest, connection: Any) -> None:
     """Make the tables of all segments visible as one, and the views over them."""
     attached = []
     for place, segment in enumerate(manifest.segments):

@@ -1,0 +1,80 @@
+"""Copies: the same text in other clothes, and what only looks like it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from runut.stories import copies
+from runut.stories.copies import Text, find_copies, shingles
+
+DAY = date(2025, 3, 12)
+WIRE = (
+    "Kepala badan penanggulangan bencana kabupaten itu mengatakan banjir bandang yang menerjang dua desa pada "
+    "Selasa malam merusak 45 rumah warga dan memutus jembatan penghubung antarkecamatan. Sebanyak 230 orang "
+    "mengungsi ke balai desa dan gedung sekolah, sedangkan tim gabungan masih mencari tiga orang yang dilaporkan "
+    "hilang terseret arus. Hujan lebat turun sejak sore dan membuat sungai meluap hanya dalam waktu setengah jam,"
+    " kata seorang warga yang rumahnya ikut terendam. Bantuan berupa tenda, selimut, dan makanan siap saji mulai "
+    "dikirim pada Rabu pagi melalui jalur darat."
+)
+OTHER = (
+    "Bank sentral mempertahankan suku bunga acuan pada rapat bulanan yang digelar kemarin, sejalan dengan "
+    "perkiraan sebagian besar ekonom. Gubernur bank itu menyebut inflasi masih terkendali dan nilai tukar "
+    "bergerak stabil sepanjang pekan, sehingga ruang untuk pelonggaran akan dibahas pada kuartal depan bersama "
+    "pemerintah dan otoritas keuangan."
+)
+PRICE = (
+    "Harga cabai merah di pasar induk pada {day} tercatat Rp {price}.000 per kilogram menurut data dinas "
+    "perdagangan kota. Harga itu dihimpun setiap pagi dari 12 pedagang di tiga blok pasar dan menjadi acuan bagi "
+    "pengecer di seluruh kota. Pedagang mengatakan pasokan dari daerah penghasil berjalan seperti biasa dan "
+    "permintaan tidak banyak berubah."
+)
+HASHES = [5704476435239224963, 12634097639186482891]
+
+
+def originals(*texts: tuple[str, str, int]) -> list[str]:
+    """For texts by outlet and day, which text each is."""
+    given = [Text(f"r{n}", DAY + timedelta(days=days), outlet, text) for n, (text, outlet, days) in enumerate(texts)]
+    return [copy.text_id for copy in find_copies(given)]
+
+
+def test_wire_copy_with_a_new_lead_is_the_same_text() -> None:
+    lead = "KABAR TIMUR - Tiga orang hilang setelah banjir bandang menerjang dua desa di kaki gunung. "
+    assert originals((WIRE, "Antarberita", 0), (lead + WIRE, "Kabar Timur", 0)) == ["r0", "r0"]
+
+
+def test_a_shortened_copy_is_the_same_text() -> None:
+    assert originals((WIRE, "Antarberita", 0), (". ".join(WIRE.split(". ")[:3]), "Kabar Timur", 1)) == ["r0", "r0"]
+
+
+def test_a_copy_of_a_copy_is_a_copy_of_the_first() -> None:
+    first, second = WIRE + " " + OTHER[:200], WIRE[:500]
+    assert originals((first, "A", 0), (WIRE, "B", 0), (second, "C", 1)) == ["r0", "r0", "r0"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [(WIRE, "A", 0), (OTHER, "B", 0)],
+        [(WIRE, "A", 0), (WIRE, "B", copies.DAYS + 1)],
+        [("Foto: warga mengungsi ke balai desa.", "A", 0), ("Foto: warga mengungsi ke balai desa.", "B", 0)],
+        [(PRICE.format(day="Senin", price=42), "A", 0), (PRICE.format(day="Selasa", price=57), "A", 1)],
+        [(WIRE, "A", 0), (WIRE + (" " + OTHER) * 1 + " ".join(f"kata{n}" for n in range(400)), "B", 0)],
+    ],
+    ids=["other news", "a week later", "a caption", "daily prices", "a round-up"],
+)
+def test_what_is_no_copy(texts: list[tuple[str, str, int]]) -> None:
+    assert originals(*texts) == [f"r{n}" for n in range(len(texts))]
+
+
+def test_the_same_text_has_the_same_hashes_on_every_machine() -> None:
+    assert shingles("satu dua tiga empat lima").tolist() == HASHES
+
+
+def test_what_is_old_is_forgotten() -> None:
+    known = copies._Known()
+    for days in range(0, 100, 2):
+        text = copies._Looked(str(days), DAY + timedelta(days=days), "A", shingles(f"{days} {OTHER}"), frozenset())
+        known.forget_before(text.day)
+        known.add(text, text.article_id)
+    assert len(known.texts) == 4
+    assert {name for names in known.holding.values() for name in names} == set(known.texts)
