@@ -15,7 +15,7 @@ from runut.errors import StoreError
 from runut.export.dates import days_of
 from runut.export.files import replaced
 from runut.export.located import locate
-from runut.model import Event, Participant, Record
+from runut.model import Entity, Event, Participant, Record, Statement
 
 __all__ = ["write_sqlite"]
 
@@ -69,49 +69,64 @@ def _write_record(database: sqlite3.Connection, record: Record) -> None:
         "warnings": _list(record.warnings),
     }
     here = _insert(database, "articles", values)
-    ids = {
-        entity.id: _insert(
-            database,
-            "entities",
-            {
-                "article": here,
-                "entity_id": entity.id,
-                "name": entity.name,
-                "type": entity.type,
-                "code": entity.code,
-                "sectors": _list(entity.sectors),
-                "role": entity.role,
-                "wikidata": entity.identifiers.get("wikidata"),
-                "mentions": msgspec.json.encode(entity.mentions).decode(),
-            },
-        )
-        for entity in record.entities
-    }
+    ids = {entity.id: _insert(database, "entities", {"article": here, **_entity(entity)}) for entity in record.entities}
     for event in record.events:
         _write_event(database, record, event, here, ids)
     for quote in record.quotes:
         speaker = {"speaker": ids.get(quote.speaker or ""), "speaker_text": quote.speaker_text}
         _insert(database, "quotes", {"article": here, "kind": quote.kind, **speaker, **_span(text, quote)})
     for statement in record.statements:
-        values = {
-            "article": here,
-            "subject": ids.get(statement.subject or ""),
-            "predicate": statement.predicate,
-            "object": statement.object,
-            "date": statement.date,
-            "place": statement.place.name if statement.place else None,
-            "status": statement.status,
-            "certainty": statement.certainty,
-            "sources": _list([source.name for source in statement.sources]),
-        }
-        _insert(database, "statements", values | _span(text, statement))
+        told = {"article": here, "subject": ids.get(statement.subject or ""), **_statement(statement)}
+        _insert(database, "statements", told | _span(text, statement))
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    return {
+        "entity_id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "code": entity.code,
+        "sectors": _list(entity.sectors),
+        "role": entity.role,
+        "wikidata": entity.identifiers.get("wikidata"),
+        "mentions": msgspec.json.encode(entity.mentions).decode(),
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "predicate": statement.predicate,
+        "object": statement.object,
+        "date": statement.date,
+        "place": statement.place.name if statement.place else None,
+        "status": statement.status,
+        "certainty": statement.certainty,
+        "sources": _list([source.name for source in statement.sources]),
+    }
 
 
 def _write_event(database: sqlite3.Connection, record: Record, event: Event, article: int, ids: Ids) -> None:
+    text = record.article.text
+    here = _insert(database, "events", {"article": article, **_event(record, event)})
+    for role, participants in (("actor", event.actors), ("recipient", event.recipients)):
+        for one in participants:
+            who = {"entity": ids.get(one.entity or ""), "code": one.code, "sector": next(iter(one.sectors), None)}
+            where = {"text": one.text, "start": one.start, "end": one.end}
+            _insert(
+                database, "participants", {"event": here, "role": role, "sectors": _list(one.sectors), **who, **where}
+            )
+    for mention in event.mentions:
+        _insert(database, "mentions", {"event": here, **_span(text, mention)})
+    for position, source in enumerate(event.sources):
+        who = {"kind": source.kind, "name": source.name, "entity": ids.get(source.entity or "")}
+        where = {"start": source.start, "end": source.end}
+        _insert(database, "sources", {"event": here, "position": position, **who, **where})
+
+
+def _event(record: Record, event: Event) -> dict[str, Any]:
     text, place, days = record.article.text, locate(record, event), days_of(event.date)
     first = event.mentions[0]
-    values = {
-        "article": article,
+    return {
         "event_id": event.id,
         "type": event.type,
         "mode": event.mode,
@@ -137,20 +152,6 @@ def _write_event(database: sqlite3.Connection, record: Record, event: Event, art
         "evidence_end": event.evidence.end,
         "why": _list(event.why),
     }
-    here = _insert(database, "events", values)
-    for role, participants in (("actor", event.actors), ("recipient", event.recipients)):
-        for one in participants:
-            who = {"entity": ids.get(one.entity or ""), "code": one.code, "sector": next(iter(one.sectors), None)}
-            where = {"text": one.text, "start": one.start, "end": one.end}
-            _insert(
-                database, "participants", {"event": here, "role": role, "sectors": _list(one.sectors), **who, **where}
-            )
-    for mention in event.mentions:
-        _insert(database, "mentions", {"event": here, **_span(text, mention)})
-    for position, source in enumerate(event.sources):
-        who = {"kind": source.kind, "name": source.name, "entity": ids.get(source.entity or "")}
-        where = {"start": source.start, "end": source.end}
-        _insert(database, "sources", {"event": here, "position": position, **who, **where})
 
 
 def _insert(database: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:
