@@ -8,9 +8,11 @@ from runut.events.roles import Filler
 from runut.events.triggers import Trigger
 from runut.model import Certainty, Status
 
-__all__ = ["recognition_features"]
+__all__ = ["recognition_features", "with_officials"]
 
 FEW = 3
+# Sectors whose acts are events even in a report on sport or prices.
+STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "REB", "PTY", "OPP"})
 
 
 def recognition_features(
@@ -33,6 +35,11 @@ def recognition_features(
         f"status={status}",
         f"certainty={certainty}",
     )
+
+
+def with_officials(report: Report, people: Sequence[Filler]) -> bool:
+    """Whether one of ``people`` acts for a state, a party or an armed group."""
+    return any(STATE & set(report.entities[person.entity].sectors) for person in people)
 
 
 def _of_sense(report: Report, trigger: Trigger) -> Iterator[str]:
@@ -89,6 +96,13 @@ def _of_people(
     yield f"codes={min(len(codes), FEW)}|{kind}"
     yield f"abroad={bool(codes - {'IDN', None})}|{kind}"
     yield f"people={bool(actors)}/{bool(recipients)}|{kind}"
+    if report.domain:
+        official = with_officials(report, (*actors, *recipients))
+        yield f"domain={report.domain.name}"
+        yield f"domain={report.domain.name}|official={official}"
+        yield f"domain-steeped={report.domain.steeped}"
+        yield "domain=apart"
+        yield f"domain=apart|official={official}"
 
 
 def _of_report(report: Report, trigger: Trigger) -> Iterator[str]:

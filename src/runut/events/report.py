@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Doc
 
+from runut.events.domains import Domain
 from runut.events.occurrences import Occurrence
 from runut.events.triggers import Trigger
 from runut.model import Article, Entity, Place, Quote, Span, Timex
@@ -56,12 +57,13 @@ class Option(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """Everything that coding an event may look at.
 
-    ``cues`` are those of its factuality, ``triggers`` the senses that stand in it, ``dates`` and ``wheres`` the days
-    and places that it speaks of. By token: ``sentence_of`` its sentence, ``mention_of`` the shortest mention that
-    covers it, ``offsets`` its first character; ``lowers, tags, labels, heads, children`` its small letters, part of
-    speech, relation (without its subtype), head and dependents, which the Doc tells too, but ten times as slowly. By
-    sentence: ``sentences`` its token range, ``mentions_in`` its mentions, ``triggers_in`` its triggers. By entity:
-    ``first_sentence`` that mentions it.
+    ``domain`` is what it is about, where that is not politics (*sport*). ``cues`` are those of its factuality,
+    ``triggers`` the senses that stand in it, ``dates`` and ``wheres`` the days and places that it speaks of. By
+    token: ``sentence_of`` its sentence, ``mention_of`` the shortest mention that covers it, ``offsets`` its first
+    character; ``lowers, tags, labels, heads, children`` its small letters, part of speech, relation (without its
+    subtype), head and dependents, which the Doc tells too, but ten times as slowly. By sentence: ``sentences`` its
+    token range, ``mentions_in`` its mentions, ``triggers_in`` its triggers. By entity: ``first_sentence`` that
+    mentions it.
     """
 
     article: Article
@@ -70,6 +72,7 @@ class Report(msgspec.Struct, frozen=True):
     timexes: tuple[Timex, ...]
     places: tuple[Place, ...]
     quotes: tuple[Quote, ...]
+    domain: Domain | None
     cues: tuple[Occurrence, ...]
     triggers: tuple[Trigger, ...]
     mentions: tuple[EntityMention, ...]

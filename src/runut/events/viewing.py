@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc
 
+from runut.events.domains import domain_of
 from runut.events.occurrences import find_cues
 from runut.events.options import date_options, place_options
 from runut.events.report import EntityMention, Report
@@ -31,6 +32,7 @@ def view_report(
     heads = tuple(token.head.i for token in doc)
     mentions = _mentions(entities, doc, offsets, sentence_of)
     triggers = find_triggers(doc)
+    lowers = tuple(token.lower_ for token in doc)
     report = Report(
         article=article,
         doc=doc,
@@ -38,6 +40,7 @@ def view_report(
         timexes=tuple(timexes),
         places=tuple(places),
         quotes=tuple(quotes),
+        domain=domain_of(lowers),
         cues=find_cues(doc),
         triggers=triggers,
         mentions=mentions,
@@ -48,7 +51,7 @@ def view_report(
         triggers_in=_by_sentence([sentence_of[t.start] for t in triggers], len(sentences)),
         first_sentence={mention.entity: mention.sentence for mention in reversed(mentions)},
         offsets=offsets,
-        lowers=tuple(token.lower_ for token in doc),
+        lowers=lowers,
         tags=tuple(token.pos_ for token in doc),
         labels=tuple(token.dep_.split(":")[0] for token in doc),
         heads=heads,
