@@ -15,7 +15,7 @@ from runut.export.dates import days_of, moment_of
 from runut.export.gdelt import EVENT_COLUMNS, MENTION_COLUMNS
 from runut.lexicon.cameo import goldstein, known_group, state_codes
 from runut.lexicon.event_types import event_types
-from runut.model import Certainty, Event, EventType, Participant, Record, Status
+from runut.model import Certainty, Event, EventPlace, EventType, Participant, Record, Status
 
 RECORD = Record.from_json((Path(__file__).parents[1] / "cases/export/record.json").read_bytes())
 
@@ -108,6 +108,10 @@ def test_gdelt_places_have_fips_codes(tmp_path: Path) -> None:
     assert (visit["ActionGeo_CountryCode"], visit["ActionGeo_Lat"], visit["ActionGeo_Long"]) == ("ID", -6.2, 106.8)
     assert visit["ActionGeo_FullName"].endswith("Indonesia")
     assert (aid["ActionGeo_Type"], aid["ActionGeo_FullName"]) == (0, None)
+    for name, kind in (("Ambon", 4), ("Jawa Timur", 5), ("Jepang", 1)):
+        country = "JPN" if name == "Jepang" else "IDN"
+        (row,) = gdelt("gdelt", tmp_path, with_event(2, place=EventPlace(name=name, country=country)))
+        assert (row["ActionGeo_Type"], row["ActionGeo_FullName"].split(",")[0]) == (kind, name)
 
 
 def test_gdelt_has_no_row_for_what_did_not_happen(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """TimeML, validated by its element and attribute rules."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,11 @@ RULES = etree.DTD(
   class (OCCURRENCE | PERCEPTION | REPORTING | ASPECTUAL | STATE | I_STATE | I_ACTION) #REQUIRED
   comment CDATA #IMPLIED>
 <!ELEMENT TIMEX3 (#PCDATA)>
-<!ATTLIST TIMEX3 tid ID #REQUIRED type (DATE | TIME | DURATION | SET) #REQUIRED value NMTOKEN #REQUIRED
+<!ATTLIST TIMEX3 tid ID #REQUIRED type (DATE | TIME | DURATION | SET) #REQUIRED value CDATA #REQUIRED
   functionInDocument (CREATION_TIME | EXPIRATION_TIME | MODIFICATION_TIME | PUBLICATION_TIME | RELEASE_TIME |
     RECEPTION_TIME | NONE) "NONE"
+
+  beginPoint IDREF #IMPLIED endPoint IDREF #IMPLIED
   temporalFunction (true | false) "false" mod CDATA #IMPLIED anchorTimeID IDREF #IMPLIED comment CDATA #IMPLIED>
 <!ELEMENT MAKEINSTANCE EMPTY>
 <!ATTLIST MAKEINSTANCE eiid ID #REQUIRED eventID IDREF #REQUIRED
@@ -47,9 +50,15 @@ RULES = etree.DTD(
 )
 
 
+# A TIMEX3's value: a date as precise as it is told, with X for what is open, a duration, or a vague reference.
+DATE = r"[\dX]{2,4}(-([\dX]{2}|W[\dX]{2}|Q[1-4X]|H[12X]|S[PU]|FA|WI)(-([\dX]{1,2}|WE))?)?"
+VALUE = re.compile(rf"({DATE})?(T([\dX:.]+([+-]\d\d:\d\d|Z)?|[A-Z]{{2}}))?|P[\dX.YMWDTHS]+|(PAST|PRESENT|FUTURE)_REF")
+
+
 def parsed(record: Record) -> Any:
     root = etree.fromstring(timeml_of(record))
     RULES.assertValid(root)
+    assert [time.get("value") for time in root.iter("TIMEX3") if not VALUE.fullmatch(time.get("value"))] == []
     return root
 
 
@@ -95,6 +104,15 @@ def test_triggers_times_and_their_links_are_marked() -> None:
 def test_status_is_polarity_tense_or_modality(status: Status, polarity: str, tense: str, modality: str | None) -> None:
     (instance,) = parsed(with_event(3, status=status, certainty=Certainty.CERTAIN)).iter("MAKEINSTANCE")
     assert (instance.get("polarity"), instance.get("tense"), instance.get("modality")) == (polarity, tense, modality)
+
+
+def test_an_interval_is_a_duration_between_two_points() -> None:
+    week = msgspec.structs.replace(RECORD.timexes[0], value="2024-06-01/2024-06-03")
+    root = parsed(msgspec.structs.replace(RECORD, timexes=(week,)))
+    told, first, last, published = root.iter("TIMEX3")
+    assert (told.get("type"), told.get("value")) == ("DURATION", "P3D")
+    assert (told.get("beginPoint"), told.get("endPoint")) == (first.get("tid"), last.get("tid"))
+    assert (first.get("value"), last.get("value"), published.get("tid")) == ("2024-06-01", "2024-06-03", "t0")
 
 
 def test_two_events_on_one_trigger_are_two_instances_of_it() -> None:

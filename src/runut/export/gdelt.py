@@ -53,6 +53,8 @@ INTERNATIONAL: Mapping[str, tuple[str, str, str]] = {
 }
 ROLES_KEPT = 3  # GDELT has three columns for an actor's roles
 
+# GDELT's kinds of place: a city or landmark is all that is no country and no part of one at the first level.
+STATES = ("province", "state", "region")
 NO_PLACE, COUNTRY, WORLD_CITY, WORLD_STATE = 0, 1, 4, 5
 WEB, CITATION = 1, 2
 MOMENT = "%Y%m%d%H%M%S"
@@ -147,7 +149,7 @@ def _geo(place: Located | None) -> list[str]:
     """The eight columns of a place. FeatureID of a city stays empty: GDELT's is a GNS number, and we have none."""
     if place is None:
         return [str(NO_PLACE)] + [""] * (len(GEO_PARTS) - 1)
-    kind = COUNTRY if place.kind == "country" else WORLD_CITY if place.is_city else WORLD_STATE
+    kind = COUNTRY if place.kind == "country" else WORLD_STATE if place.kind in STATES else WORLD_CITY
     code = place.fips
     return [
         str(kind),

@@ -11,8 +11,9 @@ import msgspec
 from lxml import etree
 
 from runut.errors import StoreError
+from runut.export.dates import days_of
 from runut.export.files import file_name
-from runut.model import Certainty, Event, EventType, Record, Status, TimexType
+from runut.model import Certainty, Event, EventType, Record, Status, Timex, TimexType
 
 __all__ = ["timeml_of", "write_timeml"]
 
@@ -58,9 +59,8 @@ def timeml_of(record: Record) -> bytes:
         last.text = _printable(record.article.text[mark.start : mark.end])
         at = mark.end
     _append(root, last, _printable(record.article.text[at:]))
-    if record.article.published:
-        attributes = {"tid": PUBLISHED, "type": "DATE", "value": record.article.published}
-        etree.SubElement(root, "TIMEX3", attributes | {"functionInDocument": "PUBLICATION_TIME"})
+    for attributes in _points(record, marks):
+        etree.SubElement(root, "TIMEX3", attributes)
     for tag, attributes in _instances(record, marks):
         etree.SubElement(root, tag, attributes)
     document: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -83,15 +83,7 @@ def _printable(text: str) -> str:
 
 def _marks(record: Record) -> list[Mark]:
     """Time expressions and triggers in the order of the text, none overlapping another."""
-    timexes = [
-        Mark(
-            timex.start,
-            timex.end,
-            "TIMEX3",
-            {"tid": timex.id, "type": timex.type, "value": timex.value or OPEN[timex.type]},
-        )
-        for timex in record.timexes
-    ]
+    timexes = [Mark(timex.start, timex.end, "TIMEX3", _time(timex)) for timex in record.timexes]
     triggers: dict[tuple[int, int], Mark] = {}
     for event in record.events:
         kind = "I_ACTION" if event.type in INTENSIONAL else "OCCURRENCE"
@@ -103,6 +95,29 @@ def _marks(record: Record) -> list[Mark]:
         if all(mark.end <= other.start or other.end <= mark.start for other in kept):
             kept.append(mark)
     return sorted(kept, key=lambda mark: mark.start)
+
+
+def _time(timex: Timex) -> dict[str, str]:
+    """A time expression's attributes. An interval is to TimeML a duration with two points in time."""
+    if timex.value is None or "/" not in timex.value:
+        return {"tid": timex.id, "type": timex.type, "value": timex.value or OPEN[timex.type]}
+    days = days_of(timex.value)
+    length = f"P{(days[1] - days[0]).days + 1}D" if days else "PXD"
+    points = {"beginPoint": f"{timex.id}begin", "endPoint": f"{timex.id}end"}
+    return {"tid": timex.id, "type": "DURATION", "value": length} | points
+
+
+def _points(record: Record, marks: list[Mark]) -> Iterator[dict[str, str]]:
+    """The ends of intervals, which are tags without words, as is the day of publication."""
+    told = {mark.attributes["tid"] for mark in marks if mark.tag == "TIMEX3"}
+    for timex in record.timexes:
+        if timex.id in told and timex.value and "/" in timex.value:
+            for end, value in zip(("begin", "end"), timex.value.split("/", 1), strict=True):
+                yield {"tid": f"{timex.id}{end}", "type": "DATE", "value": value}
+    if record.article.published:
+        kind = "TIME" if "T" in record.article.published else "DATE"
+        published = {"tid": PUBLISHED, "type": kind, "value": record.article.published}
+        yield published | {"functionInDocument": "PUBLICATION_TIME"}
 
 
 def _instances(record: Record, marks: list[Mark]) -> Iterator[tuple[str, dict[str, str]]]:
