@@ -5,7 +5,7 @@ word repeated is a plural, *di-* and *ter-* are passive. Nothing here is trained
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from spacy.attrs import SENT_START
@@ -47,7 +47,7 @@ def lemma_of(word: str, pos: str, *, initial: bool = False) -> str:
     return _analyse(word, pos, initial)[0]
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _analyse(word: str, pos: str, initial: bool) -> tuple[str, str]:  # noqa: FBT001 - cached, so positional
     lower = word.lower()
     features = read_table("features.tsv").get((lower, pos)) or _features(lower, pos)

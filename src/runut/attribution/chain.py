@@ -9,7 +9,7 @@ without the outlet than with it, so it is not carried over.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -302,7 +302,7 @@ def _outlet_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?![A-Z0-9-])")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _listed(name: str) -> str | None:
     """The longest beginning of ``name`` that is a known outlet."""
     words = name.split()
