@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: demo test setup format lint types imports unit gate docs evaluate bench evaluate-language lock clean
+.PHONY: demo test setup format lint types imports unit gate docs evaluate bench bench-store evaluate-language lock clean
 
 demo: setup  ## read the example reports
 	$(BIN)/runut read examples --format table
@@ -45,6 +45,9 @@ evaluate: setup  ## score on ../shared/gold/dev
 
 bench: setup  ## reports a second on one core
 	$(BIN)/python -m eval.speed
+
+bench-store: setup  ## what a collection of 3,000 reports of ../shared/corpora costs
+	$(BIN)/python -m eval.collection $(SHARED)/corpora
 
 evaluate-language: setup  ## score the language model on ../shared/corpora
 	$(BIN)/python -m training.evaluate $(SHARED)/corpora
