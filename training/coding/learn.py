@@ -37,10 +37,10 @@ INNER_FOLDS = 8
 # For each decision the strength of the fit (inverse of the L2 penalty), the probability from which it says yes,
 # and the least that the best candidate needs; chosen by cross-validation over the training reports.
 SETTINGS: dict[str, tuple[float, float, float]] = {
-    "actor": (0.07, 0.4, 0.12),
-    "recipient": (0.07, 0.4, 0.12),
+    "actor": (0.07, 0.4, 0.03),
+    "recipient": (0.07, 0.4, 0.08),
     "date": (0.03, 0.38, 0.38),
-    "place": (0.04, 0.32, 0.32),
+    "place": (0.04, 0.3, 0.3),
     "event": (0.1, 0.45, 0.45),
     "same": (0.1, 0.4, 0.4),
     "source": (0.03, 0.35, 0.2),
