@@ -11,7 +11,7 @@ from runut.attribution import hear, weighed
 from runut.events.coding import Coding
 from runut.events.finding import code_trigger
 from runut.events.merging import same_features
-from runut.events.roles import ROLES, candidates
+from runut.events.roles import ROLES, candidates, told_actor
 from runut.events.scene import scene_of
 from runut.events.setting_features import date_features, place_features
 from runut.events.triggers import Trigger
@@ -37,8 +37,8 @@ INNER_FOLDS = 8
 # For each decision the strength of the fit (inverse of the L2 penalty), the probability from which it says yes,
 # and the least that the best candidate needs; chosen by cross-validation over the training reports.
 SETTINGS: dict[str, tuple[float, float, float]] = {
-    "actor": (0.07, 0.4, 0.03),
-    "recipient": (0.07, 0.4, 0.08),
+    "actor": (0.07, 0.4, 0.06),
+    "recipient": (0.06, 0.4, 0.08),
     "date": (0.03, 0.38, 0.38),
     "place": (0.04, 0.3, 0.3),
     "event": (0.1, 0.45, 0.45),
@@ -95,28 +95,33 @@ def usual_among(features: Sequence[Sequence[str]]) -> dict[str, float]:
 def cross_fitted(reports: Sequence[GoldReport]) -> list[Examples]:
     """The examples of each report.
 
-    Those of the event and of the joining decision build on roles and settings; they are taken from decisions
-    that were fitted without the report, so that they are as good and as bad as on an unseen one.
+    Some decisions build on others: the recipient on the actor, the event and the joining on roles and settings.
+    Their examples are taken from decisions that were fitted without the report, so that they are as good and as
+    bad as on an unseen one.
     """
     found = [_simple(gold) for gold in reports]
-    for held in folds(len(reports), INNER_FOLDS):
-        kept = [examples for number, examples in enumerate(found) if number not in set(held)]
-        decisions = fit_all(kept, (*ROLES, "date", "place")) | {"event": Decision(0.0, 0.5, 0.5, {})}
-        for number in held:
-            found[number] |= _dependent(reports[number], decisions)
+    for names, examples_of in (
+        (("actor",), _recipients),
+        ((*ROLES, "date", "place"), _dependent),
+    ):
+        told: list[Examples] = [{}] * len(reports)
+        for held in folds(len(reports), INNER_FOLDS):
+            kept = [examples for number, examples in enumerate(found) if number not in set(held)]
+            decisions = fit_all(kept, names) | {"event": Decision(0.0, 0.5, 0.5, {})}
+            for number in held:
+                told[number] = examples_of(reports[number], decisions)
+        found = [one | other for one, other in zip(found, told, strict=True)]
     return found
 
 
 def _simple(gold: GoldReport) -> Examples:
     report = gold.report
-    found: Examples = {name: [] for name in (*ROLES, "date", "place")} | {"source": list(_sources(gold))}
+    found: Examples = {name: [] for name in ("actor", "date", "place")} | {"source": list(_sources(gold))}
     for trigger, number in _coded(gold):
         event = gold.events[number]
         scene = scene_of(report, trigger)
-        for candidate in candidates(scene):
-            for role in ROLES:
-                right = candidate.entity in right_entities(gold, event, role)
-                found[role].append(Example(candidate.features[role], right))
+        right = right_entities(gold, event, "actor")
+        found["actor"] += [Example(c.features["actor"], c.entity in right) for c in candidates(scene)]
         right_times, right_where = right_timexes(report, event), right_places(report, event)
         for option in report.dates:
             features = date_features(scene, option, report.dates)
@@ -134,6 +139,20 @@ def _sources(gold: GoldReport) -> Iterator[Example]:
     for event in gold.events:
         for witness, features in weighed(hearing, coded_event(gold, event)):
             yield Example(features, right_source(gold, event, witness.source))
+
+
+def _recipients(gold: GoldReport, decisions: Mapping[str, Decision]) -> Examples:
+    found: list[Example] = []
+    for trigger, number in _coded(gold):
+        right = right_entities(gold, gold.events[number], "recipient")
+        scene = scene_of(gold.report, trigger)
+        entities = candidates(scene)
+        actors = [decisions["actor"].probability(candidate.features["actor"]) for candidate in entities]
+        told = told_actor(scene, entities, actors)
+        found += [
+            Example(features, candidate.entity in right) for features, candidate in zip(told, entities, strict=True)
+        ]
+    return {"recipient": found}
 
 
 def _coded(gold: GoldReport) -> Iterator[tuple[Trigger, int]]:

@@ -9,7 +9,7 @@ from runut.events.coding import Coding
 from runut.events.contexts import ContextCue, contexts_of, find_context_cues
 from runut.events.finding import code_trigger, recognise
 from runut.events.report import Option, Report
-from runut.events.roles import Filler, candidates
+from runut.events.roles import Filler, candidates, chances
 from runut.events.scene import scene_of
 from runut.events.telling import Teller, features_told, listed
 from runut.events.triggers import NearMiss, near_misses
@@ -133,9 +133,11 @@ def _overlap(one: Coding, other: Coding) -> bool:
 
 def _losers(report: Report, coding: Coding, role: str, decisions: Mapping[str, Decision]) -> list[tuple[float, str]]:
     chosen: set[int] = {filler.entity for filler in (*coding.actors, *coding.recipients) if _has(coding, filler, role)}
+    scene = scene_of(report, coding.trigger)
+    found = candidates(scene)
     return [
-        (decisions[role].probability(candidate.features[role]), report.entities[candidate.entity].name)
-        for candidate in candidates(scene_of(report, coding.trigger))
+        (chance, report.entities[candidate.entity].name)
+        for chance, candidate in zip(chances(scene, found, decisions)[role], found, strict=True)
         if candidate.entity not in chosen
     ]
 

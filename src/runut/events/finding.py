@@ -14,7 +14,7 @@ from runut.events.options import nearest
 from runut.events.reasons import why
 from runut.events.recognition import recognition_features, with_officials
 from runut.events.report import Option, Report
-from runut.events.roles import Filler, assign_roles, candidates
+from runut.events.roles import Filler, assign_roles
 from runut.events.scene import scene_of
 from runut.events.settings import choose
 from runut.events.triggers import Trigger
@@ -85,7 +85,7 @@ def _settle(report: Report, coding: Coding, decisions: Mapping[str, Decision]) -
 
 
 def _judge(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) -> Coding:
-    actors, recipients = assign_roles(candidates(scene_of(report, trigger)), decisions)
+    actors, recipients = assign_roles(scene_of(report, trigger), decisions)
     span = report.doc[trigger.start : trigger.end]
     status, status_cue = status_of(span, report.cues, trigger.sense.type)
     certainty, certainty_cue = certainty_of(span, report.cues, report.quotes, trigger.sense.type)

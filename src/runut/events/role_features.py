@@ -1,15 +1,16 @@
 """What speaks for and against an entity's being the actor, or the recipient, of a trigger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from runut.events.arguments import Argument
 from runut.events.report import EntityMention, Report
 from runut.events.scene import AGENTS, ROLES, Scene, preference
-from runut.model import EntityType
+from runut.model import Entity, EntityType
 
-__all__ = ["role_features"]
+__all__ = ["beside_actor", "role_features"]
 
 MANY = 5
+SURE, LIKELY = 0.5, 0.25  # an actor more probable than this
 FAR_BACK = 4
 LONGEST_PATH = 5
 MODIFIERS = ("nmod", "compound", "flat", "amod")
@@ -21,6 +22,48 @@ def role_features(scene: Scene, entity: int, mention: int) -> dict[str, tuple[st
     argument = held[0] if held else None
     shared = (*_of_entity(scene, entity, argument), *_of_mention(scene, entity, mention, argument))
     return {role: (*shared, *_of_frame(scene, entity, argument, role)) for role in ROLES}
+
+
+def beside_actor(scene: Scene, number: int, entities: Sequence[int], chances: Sequence[float]) -> Iterator[str]:
+    """What candidate ``number`` is to the likeliest actor.
+
+    ``entities`` are the candidates' and ``chances`` how probable each is as actor. Who acts tells much of whom it
+    is done to: police act on suspects, a state on another one, nobody but in a mutual event on himself.
+    """
+    best = max(range(len(chances)), key=lambda n: chances[n])
+    sense = scene.trigger.sense
+    event = str(sense.type)
+    sure = _sureness(chances[best])
+    yield f"as-actor={min(int(chances[number] * 10), 9)}"
+    yield f"is-actor={number == best}|{sure}|{sense.id}"
+    yield f"is-actor={number == best}|{sure}|{event}"
+    if number == best:
+        return
+    own, other = (scene.report.entities[entities[n]] for n in (number, best))
+    country = "unknown" if own.code is None or other.code is None else own.code == other.code
+    sectors = f"{_sector(other)}>{_sector(own)}"
+    slots = f"{_slot(scene, entities[best])}>{_slot(scene, entities[number])}"
+    yield f"actor-country={country}|{event}"
+    yield f"actor-country={country}|{sure}"
+    yield f"actor-sector={sectors}"
+    yield f"actor-sector={sectors}|{event}"
+    yield f"actor-slot={slots}"
+    yield f"actor-slot={slots}|{event}"
+    yield f"actor-slot={slots}|{scene.form}"
+    yield f"actor-entity={other.type!s}>{own.type!s}|{event}"
+
+
+def _sureness(chance: float) -> str:
+    return "sure" if chance > SURE else "likely" if chance > LIKELY else "unsure"
+
+
+def _sector(entity: Entity) -> str:
+    return entity.sectors[0] if entity.sectors else "-"
+
+
+def _slot(scene: Scene, entity: int) -> str:
+    held = scene.slots.get(entity)
+    return held[0].slot if held else "none"
 
 
 def _of_entity(scene: Scene, entity: int, argument: Argument | None) -> Iterator[str]:

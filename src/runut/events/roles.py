@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from runut.events.report import Report
-from runut.events.role_features import role_features
+from runut.events.role_features import beside_actor, role_features
 from runut.events.scene import ROLES, Scene
 from runut.events.triggers import Trigger
 from runut.events.weights import Decision
 
-__all__ = ["ROLES", "Candidate", "Filler", "assign_roles", "candidates"]
+__all__ = ["ROLES", "Candidate", "Filler", "assign_roles", "candidates", "chances", "told_actor"]
 
 # Entities last mentioned farther back than this are not thought of: few participants of the training gold
 # stand farther from their trigger.
@@ -66,12 +66,29 @@ def _in_reach(report: Report, trigger: Trigger, here: int) -> Iterator[tuple[int
         yield entity, number
 
 
-def assign_roles(
-    found: Sequence[Candidate], decisions: Mapping[str, Decision]
-) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+def chances(
+    scene: Scene, found: Sequence[Candidate], decisions: Mapping[str, Decision]
+) -> dict[str, tuple[float, ...]]:
+    """How probable each of the candidates ``found`` is, by role."""
+    actors = tuple(decisions["actor"].probability(candidate.features["actor"]) for candidate in found)
+    told = told_actor(scene, found, actors)
+    return {"actor": actors, "recipient": tuple(decisions["recipient"].probability(features) for features in told)}
+
+
+def told_actor(scene: Scene, found: Sequence[Candidate], actors: Sequence[float]) -> tuple[tuple[str, ...], ...]:
+    """Each candidate's features as a recipient when its chances and its rivals' as ``actors`` are known."""
+    entities = [candidate.entity for candidate in found]
+    return tuple(
+        (*candidate.features["recipient"], *beside_actor(scene, number, entities, actors))
+        for number, candidate in enumerate(found)
+    )
+
+
+def assign_roles(scene: Scene, decisions: Mapping[str, Decision]) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
     """Actors and recipients; an entity that could be both gets the role that it fits better."""
-    actors = _fill(found, "actor", decisions["actor"])
-    recipients = _fill(found, "recipient", decisions["recipient"])
+    found = candidates(scene)
+    weighed = chances(scene, found, decisions)
+    actors, recipients = (_fill(found, weighed[role], decisions[role]) for role in ROLES)
     likely = {filler.entity: filler.probability for filler in actors}
     rival = {filler.entity: filler.probability for filler in recipients}
     return (
@@ -80,9 +97,9 @@ def assign_roles(
     )
 
 
-def _fill(found: Sequence[Candidate], role: str, decide: Decision) -> tuple[Filler, ...]:
+def _fill(found: Sequence[Candidate], weighed: Sequence[float], decide: Decision) -> tuple[Filler, ...]:
     """The candidates that ``decide`` accepts, most probable first; where none is, the best if not too unlikely."""
-    scored = sorted(((decide.probability(c.features[role]), c) for c in found), key=lambda pair: -pair[0])
+    scored = sorted(zip(weighed, found, strict=True), key=lambda pair: -pair[0])
     accepted = [pair for pair in scored if pair[0] >= decide.threshold] or scored[:1]
     accepted = [pair for pair in accepted if pair[0] >= decide.least]
     return tuple(Filler(c.entity, c.mention, c.slot, round(probability, 4)) for probability, c in accepted)
