@@ -6,7 +6,7 @@ from functools import cache
 from typing import Protocol, TypeVar
 
 from runut.events.report import Option, Report
-from runut.lexicon.cues import SourceCueKind, source_cues
+from runut.lexicon.cues import relays
 from runut.mentions.timexes import date_value
 from runut.model import Place
 
@@ -86,8 +86,7 @@ def _follows_relay(report: Report, thing: Located) -> bool:
 
 @cache
 def _relay_pattern() -> re.Pattern[str]:
-    words = source_cues(SourceCueKind.RELAY) | source_cues(SourceCueKind.RELAY_LISTED)
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, relays()), key=len, reverse=True))})\b", re.IGNORECASE)
 
 
 def nearest(option: Option, token: int, sentence: int) -> int:

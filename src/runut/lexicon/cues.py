@@ -22,6 +22,7 @@ __all__ = [
     "cue_verbs",
     "factuality_cues",
     "outlets",
+    "relays",
     "source_cues",
     "speech_words",
 ]
@@ -156,6 +157,12 @@ def source_cues(kind: SourceCueKind) -> frozenset[str]:
     """The forms, in lower case, of the source cues of one kind."""
     entries = read_entries("source_cues.yaml", SourceCue)
     return frozenset(form for entry in entries if entry.kind is kind for form in entry.forms)
+
+
+@cache
+def relays() -> frozenset[str]:
+    """The words after which a relayed outlet's name stands: *melansir*, *dikutip*, *ditulis*."""
+    return source_cues(SourceCueKind.RELAY) | source_cues(SourceCueKind.RELAY_LISTED)
 
 
 @cache

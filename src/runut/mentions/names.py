@@ -4,6 +4,8 @@ from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from runut.lexicon.actors import ActorNoun, PhraseWord, given_names, phrase_words
+from runut.lexicon.cues import relays
+from runut.lexicon.time_words import time_words_by_form
 from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words
 from runut.model import EntityType
 
@@ -100,7 +102,7 @@ def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int
         elif (
             (words.lowers[start] in honorifics and end - start > 1)
             or not words.texts[start][0].isalnum()
-            or (words.opens_sentence(start) and words.pos[start] in NOT_A_NAME)
+            or (words.opens_sentence(start) and (words.pos[start] in NOT_A_NAME or words.lowers[start] in relays()))
         ):
             start += 1
         else:
@@ -308,6 +310,8 @@ def _may_name(words: Words, hits: dict[int, Hit], i: int, personal: frozenset[st
         return False
     if text.isupper() and text.lower() in initials:
         return True
+    if text.lower() in time_words_by_form():
+        return False
     hit = hits.get(i)
     if hit and hit.kind is not HitKind.PLACE:
         return False
