@@ -39,6 +39,7 @@ class Pooled(msgspec.Struct, frozen=True):
     """
 
     mode: str | None
+    settles: Coding
     actors: tuple[Filler, ...]
     recipients: tuple[Filler, ...]
     date: int | None

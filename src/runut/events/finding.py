@@ -1,5 +1,6 @@
 """From triggers to events: each trigger coded on its own, then mentions of one event joined."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -136,7 +137,7 @@ def _event(
         date=date_value(timex) if timex else None,
         timex=timex.id if timex else None,
         place=EventPlace(name=place.name, country=place.country, place=place.id) if place else None,
-        status=best.status,
+        status=pooled.settles.status,
         certainty=best.certainty,
         quad=entry.quad,
         score=scored.score if scored else entry.score,
@@ -158,12 +159,25 @@ def _pool(
     actors, recipients = _pooled_roles(ranked)
     return Pooled(
         mode=mode,
+        settles=_settles_status(ranked),
         actors=actors,
         recipients=recipients,
         date=_best_option([coding.dates for coding in ranked], decisions["date"]),
         place=_best_option([coding.places for coding in ranked], decisions["place"]),
         contexts=contexts_of(report, context_cues, ranked, mode),
     )
+
+
+def _settles_status(ranked: Sequence[Coding]) -> Coding:
+    """The mention whose status holds: the commonest of the unreal ones where half the mentions or more are unreal.
+
+    Reports tell once that something is only planned and then speak of it without saying so again.
+    """
+    unreal = [coding for coding in ranked if coding.status is not Status.ACTUAL]
+    if 2 * len(unreal) < len(ranked):
+        return next(coding for coding in ranked if coding.status is Status.ACTUAL)
+    counted = Counter(coding.status for coding in unreal)
+    return max(unreal, key=lambda coding: counted[coding.status])
 
 
 def _best_option(told: Sequence[Mapping[int, float]], decide: Decision) -> int | None:

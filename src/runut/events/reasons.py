@@ -19,13 +19,14 @@ MOST = 3  # features told of the decision that it is an event
 def why(report: Report, ranked: Sequence[Coding], pooled: Pooled, decisions: Mapping[str, Decision]) -> tuple[str, ...]:
     """The reasons for an event whose mentions ``ranked`` has, the best first."""
     best = ranked[0]
+    told = (("status", pooled.settles.status_cue), ("certainty", best.certainty_cue))
     return (
         f"lexicon:events/{best.trigger.sense.id}",
         *(f"event:{reason}" for reason in decisions["event"].reasons(best.features, MOST)),
         *_of_type(best, pooled.mode, ranked),
         *_of_roles(report, ranked, pooled, decisions),
         *_of_setting(report, ranked, pooled, decisions),
-        *(f"{name}:{cue}" for name, cue in (("status", best.status_cue), ("certainty", best.certainty_cue)) if cue),
+        *(f"{name}:{cue}" for name, cue in told if cue),
         *(f"context:{name}={words}" for name, words in pooled.contexts.items()),
     )
 
