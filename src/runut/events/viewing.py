@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 from spacy.tokens import Doc
@@ -16,6 +17,16 @@ from runut.model import Article, Entity, Place, Quote, Timex
 __all__ = ["view_report"]
 
 
+class Tokens(NamedTuple):
+    """What the Report keeps of each token."""
+
+    offsets: tuple[int, ...]
+    lowers: tuple[str, ...]
+    tags: tuple[str, ...]
+    labels: tuple[str, ...]
+    heads: tuple[int, ...]
+
+
 def view_report(
     article: Article,
     doc: Doc,
@@ -26,13 +37,11 @@ def view_report(
     quotes: Sequence[Quote],
 ) -> Report:
     """Bring the findings of the earlier stages together."""
-    offsets = tuple(token.idx for token in doc)
+    tokens = _tokens(doc)
     sentences = tuple((sent.start, sent.end) for sent in doc.sents)
     sentence_of = tuple(number for number, (start, end) in enumerate(sentences) for _ in range(start, end))
-    heads = tuple(token.head.i for token in doc)
-    mentions = _mentions(entities, doc, offsets, sentence_of)
+    mentions = _mentions(entities, doc, tokens.offsets, sentence_of)
     triggers = find_triggers(doc)
-    lowers = tuple(token.lower_ for token in doc)
     report = Report(
         article=article,
         doc=doc,
@@ -40,7 +49,7 @@ def view_report(
         timexes=tuple(timexes),
         places=tuple(places),
         quotes=tuple(quotes),
-        domain=domain_of(lowers),
+        domain=domain_of(tokens.lowers),
         cues=find_cues(doc),
         triggers=triggers,
         mentions=mentions,
@@ -50,14 +59,20 @@ def view_report(
         mentions_in=_by_sentence([m.sentence for m in mentions], len(sentences)),
         triggers_in=_by_sentence([sentence_of[t.start] for t in triggers], len(sentences)),
         first_sentence={mention.entity: mention.sentence for mention in reversed(mentions)},
-        offsets=offsets,
-        lowers=lowers,
-        tags=tuple(token.pos_ for token in doc),
-        labels=tuple(token.dep_.split(":")[0] for token in doc),
-        heads=heads,
-        children=_children(heads),
+        children=_children(tokens.heads),
+        **tokens._asdict(),
     )
     return msgspec.structs.replace(report, dates=date_options(report), wheres=place_options(report))
+
+
+def _tokens(doc: Doc) -> Tokens:
+    return Tokens(
+        offsets=tuple(token.idx for token in doc),
+        lowers=tuple(token.lower_ for token in doc),
+        tags=tuple(token.pos_ for token in doc),
+        labels=tuple(token.dep_.split(":")[0] for token in doc),
+        heads=tuple(token.head.i for token in doc),
+    )
 
 
 def _mentions(
