@@ -24,7 +24,7 @@ from eval.speed import Speed, speed_of
 from typer.testing import CliRunner
 
 import runut
-from runut.articles import FIELDS, READERS, article_from_text
+from runut.articles import FIELDS, PACKED, READERS, article_from_text
 from runut.cli import app
 from runut.export import EXPORTERS, FILE_EXPORTERS
 from runut.export.csv import COLUMNS
@@ -140,7 +140,8 @@ def formats() -> str:
     columns = ", ".join(f"`{column}`" for column in COLUMNS)
     written = ", ".join(f"`{name}`" for name in (*EXPORTERS, *FILE_EXPORTERS))
     return (
-        f"Files read: {', '.join(f'`{suffix}`' for suffix in READERS)}.\n\n"
+        f"Files read: {', '.join(f'`{suffix}`' for suffix in READERS)}; also packed: "
+        f"{', '.join(f'`{suffix}`' for suffix in PACKED)}.\n\n"
         f"Columns of a row, by name:\n\n| field | names taken for it |\n| --- | --- |\n{fields}\n\n"
         f"Formats written: {written}. Columns of `csv`: {columns}."
     )

@@ -4,12 +4,13 @@ from runut.articles.counting import count_reports
 from runut.articles.datelines import Dateline, find_dateline
 from runut.articles.making import article_from_text
 from runut.articles.published import read_published
-from runut.articles.reading import READERS, read_articles
+from runut.articles.reading import PACKED, READERS, read_articles
 from runut.articles.rows import FIELDS, article_from_row
 from runut.articles.types import Failure, Reading
 
 __all__ = [
     "FIELDS",
+    "PACKED",
     "READERS",
     "Dateline",
     "Failure",

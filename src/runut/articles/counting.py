@@ -5,22 +5,25 @@ from pathlib import Path
 
 import duckdb
 
-from runut.articles.reading import READERS, STDIN
+from runut.articles.reading import PACKED, READERS, STDIN, kind_of
 
 __all__ = ["count_reports"]
 
 ROWS = {".jsonl", ".ndjson", ".csv", ".tsv"}
+UNKNOWN = {*PACKED, ".warc"}
 CHUNK = 1 << 20
 
 
 def count_reports(sources: Iterable[str | Path]) -> int | None:
-    """About how many reports ``sources`` hold; None where one of them is a stream, a pattern or an address."""
+    """About how many reports ``sources`` hold; None where that is not told cheaply (streams, packed files)."""
     total = 0
     for source in map(str, sources):
         path = Path(source)
         if source == STDIN or not path.exists():
             return None
-        files = [one for one in path.rglob("*") if one.suffix.lower() in READERS] if path.is_dir() else [path]
+        files = [one for one in path.rglob("*") if kind_of(one) in READERS] if path.is_dir() else [path]
+        if any(one.suffix.lower() in UNKNOWN for one in files):
+            return None
         total += sum(map(_count, files))
     return total
 

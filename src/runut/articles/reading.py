@@ -1,25 +1,31 @@
 """Finding the inputs that a source names, and handing each to the reader of its kind."""
 
+import bz2
+import gzip
 import io
+import lzma
 import re
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from glob import glob, has_magic
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from runut.articles.decoding import decode, read_all
 from runut.articles.html import parts_from_html, read_html
 from runut.articles.making import article_from_parts, parts_from_text
 from runut.articles.rows import read_csv, read_json, read_jsonl, read_parquet
 from runut.articles.types import Failure, Parts, Reading
+from runut.articles.warc import read_warc
 from runut.errors import ArticleError
 
-__all__ = ["READERS", "STDIN", "Reader", "read_articles"]
+__all__ = ["PACKED", "READERS", "STDIN", "Reader", "kind_of", "read_articles"]
 
 Reader = Callable[[BinaryIO, str], Iterator[Parts | Failure]]
 
 STDIN = "-"
+WARC = ".warc"
 SNIFFED = 4096  # bytes looked at to tell what an input without a known suffix is
 HTML_OPENING = re.compile(r"<(?:!doctype|!--|\?xml|html|head|body|article|div|p|main)\b", re.IGNORECASE)
 JSON_LIST = re.compile(r"\[\s*\{")
@@ -42,8 +48,13 @@ READERS: Mapping[str, Reader] = {
     ".text": read_text,
     ".tsv": read_csv,
     ".txt": read_text,
+    WARC: read_warc,
     ".xhtml": read_html,
 }
+
+
+# Packed files, by the suffix behind the reader's own: berita.jsonl.gz. Parquet packs its own columns.
+PACKED: Mapping[str, Callable[[Path], Any]] = {".bz2": bz2.open, ".gz": gzip.open, ".xz": lzma.open}
 
 
 def read_articles(
@@ -82,7 +93,7 @@ def _read_source(source: str, stdin: BinaryIO) -> Iterator[Parts | Failure]:
 
 
 def _read_folder(folder: Path) -> Iterator[Parts | Failure]:
-    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in READERS and path.is_file()]
+    found = [path for path in sorted(folder.rglob("*")) if kind_of(path) in READERS and path.is_file()]
     paths = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     if not paths:
         yield Failure(
@@ -102,11 +113,20 @@ def _read_pattern(pattern: str) -> Iterator[Parts | Failure]:
 
 
 def _read_file(path: Path) -> Iterator[Parts | Failure]:
+    kind = kind_of(path)
+    unpack = None if kind == WARC else PACKED.get(path.suffix.lower())  # an archive is packed page by page
     try:
-        with path.open("rb") as stream:
-            yield from _read_stream(stream, str(path), READERS.get(path.suffix.lower()))
+        with unpack(path) if unpack else path.open("rb") as stream:
+            yield from _read_stream(stream, str(path), READERS.get(kind))
+    except (EOFError, gzip.BadGzipFile, lzma.LZMAError, zlib.error) as error:
+        yield Failure(where=str(path), reason=f"is not packed as its name says, or broken ({error}); pack it again")
     except OSError as error:
         yield Failure(where=str(path), reason=f"cannot be opened ({error.strerror}); check the path")
+
+
+def kind_of(path: Path) -> str:
+    """The suffix that tells the reader: ``.jsonl`` of ``berita.jsonl.gz``."""
+    return (Path(path.stem) if path.suffix.lower() in PACKED else path).suffix.lower()
 
 
 def _read_stream(stream: BinaryIO, where: str, reader: Reader | None) -> Iterator[Parts | Failure]:
