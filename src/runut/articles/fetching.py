@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from runut.articles.decoding import MAX_REPORT_BYTES
+from runut.articles.feeds import KINDS
 from runut.errors import ArticleError
 from runut.model import Struct
 
@@ -25,7 +26,8 @@ ROBOT_NAME = "runut"
 TIMEOUT = 20.0  # seconds for each of connecting and waiting for the next bytes
 TOTAL_TIME = 60.0  # seconds for the whole page, however slowly it trickles
 MAX_REDIRECTS = 5
-ACCEPTED = "text/html,text/plain;q=0.8"
+PAGES = frozenset({"text/html", "text/plain", "application/xhtml+xml"})
+ACCEPTED = "text/html,application/rss+xml,application/atom+xml,application/xml;q=0.9,text/plain;q=0.8"
 # No connection is kept: another host at the same address must show its own certificate.
 LIMITS = httpx2.Limits(max_keepalive_connections=0)
 MAX_ROBOTS_BYTES = 500_000  # what RFC 9309 asks a crawler to read
@@ -37,11 +39,12 @@ Resolve = Callable[[str, int], tuple[str, ...]]
 
 
 class Page(Struct, frozen=True):
-    """A fetched page: its bytes, the charset that its header names, and where it was at last."""
+    """A fetched page: its bytes, the charset and kind that its header names, and where it was at last."""
 
     url: str
     data: bytes
     charset: str | None
+    kind: str = "text/html"
 
 
 def resolve_host(host: str, port: int) -> tuple[str, ...]:
@@ -75,9 +78,9 @@ def fetch_page(url: str, *, transport: httpx2.BaseTransport | None = None, resol
                     raise ArticleError(
                         f"cannot be fetched: the server answers {response.status_code}; check the address"
                     )
-                _check_type(response)
+                kind = _checked_type(response)
                 data = _read_limited(response, MAX_REPORT_BYTES, deadline)
-                return Page(url=url, data=data, charset=response.charset_encoding)
+                return Page(url=url, data=data, charset=response.charset_encoding, kind=kind)
         raise ArticleError(f"cannot be fetched: more than {MAX_REDIRECTS} redirects; give the address where they lead")
 
 
@@ -148,10 +151,11 @@ def _check_robots(client: httpx2.Client, url: str, resolve: Resolve, deadline: f
     raise ArticleError(f"cannot be fetched: more than {MAX_REDIRECTS} redirects for robots.txt; try again later")
 
 
-def _check_type(response: httpx2.Response) -> None:
-    kind = response.headers.get("content-type", "text/html").split(";")[0].strip().lower()
-    if kind not in {"text/html", "text/plain", "application/xhtml+xml"}:
-        raise ArticleError(f"is {kind}, not a web page; give the page of a report")
+def _checked_type(response: httpx2.Response) -> str:
+    kind = str(response.headers.get("content-type", "text/html")).split(";")[0].strip().lower()
+    if kind not in PAGES and kind not in KINDS:
+        raise ArticleError(f"is {kind}, not a web page; give the page of a report, or a feed of reports")
+    return kind
 
 
 def _read_limited(response: httpx2.Response, limit: int, deadline: float) -> bytes:

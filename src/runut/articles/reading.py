@@ -6,13 +6,16 @@ import io
 import lzma
 import re
 import sys
+import time
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from runut.articles.decoding import decode, read_all
+from runut.articles.feeds import KINDS, feed_links
 from runut.articles.html import parts_from_html, read_html
 from runut.articles.making import article_from_parts, parts_from_text
 from runut.articles.rows import read_csv, read_json, read_jsonl, read_parquet
@@ -24,7 +27,11 @@ __all__ = ["PACKED", "READERS", "STDIN", "Reader", "kind_of", "read_articles"]
 
 Reader = Callable[[BinaryIO, str], Iterator[Parts | Failure]]
 
+IsKnown = Callable[[str], bool]
+
 STDIN = "-"
+PAUSE = 1.0  # seconds between two pages of a feed: most are of one host
+DEEPEST = 2  # a sitemap's index lists sitemaps, and these pages
 WARC = ".warc"
 SNIFFED = 4096  # bytes looked at to tell what an input without a known suffix is
 HTML_OPENING = re.compile(r"<(?:!doctype|!--|\?xml|html|head|body|article|div|p|main)\b", re.IGNORECASE)
@@ -58,17 +65,22 @@ PACKED: Mapping[str, Callable[[Path], Any]] = {".bz2": bz2.open, ".gz": gzip.ope
 
 
 def read_articles(
-    sources: Iterable[str | Path], *, published: str | None = None, stdin: BinaryIO | None = None
+    sources: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+    is_known: IsKnown = lambda _: False,
 ) -> Iterator[Reading | Failure]:
     """Read every report that ``sources`` name, one after the other.
 
     A source is a file, a folder (every file in it and below whose suffix is in :data:`READERS`), a
-    pattern such as ``berita/*.txt``, an http address, or ``-`` for ``stdin``. ``published`` is an
-    ISO date for reports that do not say. An input that cannot be read comes as a :class:`Failure`
+    pattern such as ``berita/*.txt``, an http address (of a page, a feed or a sitemap), or ``-`` for
+    ``stdin``. ``published`` is an ISO date for reports that do not say. What a feed lists is not
+    fetched if ``is_known`` says so of its address. An input that cannot be read comes as a :class:`Failure`
     in its place and the next one follows; nothing is raised.
     """
     for source in sources:
-        for item in _read_source(str(source), stdin or sys.stdin.buffer):
+        for item in _read_source(str(source), stdin or sys.stdin.buffer, is_known):
             yield item if isinstance(item, Failure) else _finish(item, published)
 
 
@@ -79,11 +91,11 @@ def _finish(parts: Parts, published: str | None) -> Reading | Failure:
         return Failure(where=parts.where, reason=str(error))
 
 
-def _read_source(source: str, stdin: BinaryIO) -> Iterator[Parts | Failure]:
+def _read_source(source: str, stdin: BinaryIO, is_known: IsKnown) -> Iterator[Parts | Failure]:
     if source == STDIN:
         yield from _read_stream(stdin, "standard input", None)
     elif source.startswith(("http://", "https://")):
-        yield _read_url(source)
+        yield from _read_url(source, is_known)
     elif Path(source).is_dir():
         yield from _read_folder(Path(source))
     elif has_magic(source) and not Path(source).exists():
@@ -163,12 +175,24 @@ def _sniff(head: bytes) -> Reader:
     return read_text
 
 
-def _read_url(url: str) -> Parts | Failure:
-    try:
-        from runut.articles.fetching import fetch_page  # noqa: PLC0415 - needs the optional extra `fetch`
+def _read_url(url: str, is_known: IsKnown) -> Iterator[Parts | Failure]:
+    """The report at an address, or those that the feed or sitemap there lists, but what is known."""
+    waiting = deque([(url, 0)])
+    while waiting:
+        address, depth = waiting.popleft()
+        if depth:
+            if is_known(address):
+                continue
+            time.sleep(PAUSE)
+        try:
+            from runut.articles.fetching import fetch_page  # noqa: PLC0415 - needs the optional extra `fetch`
 
-        page = fetch_page(url)
-        markup, warnings = decode(page.data, page.charset)
-        return parts_from_html(markup, where=url, url=page.url, warnings=warnings)
-    except ArticleError as error:
-        return Failure(where=url, reason=str(error))
+            page = fetch_page(address)
+            links = feed_links(page.data) if page.kind in KINDS else None
+            if links is None:
+                markup, warnings = decode(page.data, page.charset)
+                yield parts_from_html(markup, where=address, url=page.url, warnings=warnings)
+            elif depth < DEEPEST:
+                waiting.extend((link, depth + 1) for link in links)
+        except ArticleError as error:
+            yield Failure(where=address, reason=str(error))

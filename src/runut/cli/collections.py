@@ -87,13 +87,25 @@ def add(  # noqa: PLR0913 - each option is a user's own wish
             done = store.redo(collection, read, versions, plan=plan, tell=progress.show)
             failed += progress.close(done, "coded anew")
         if sources:
-            readings = progress.of(sources, read_articles(sources, published=published_date(published)))
+            articles = read_articles(sources, published=published_date(published), is_known=known_addresses(collection))
+            readings = progress.of(sources, articles)
             done = store.load(collection, readings, read, versions, plan=plan, tell=progress.show)
             failed += progress.close(done, "added")
         for path in store.broken_shards(store.existing(collection)):
             complain(f"{path}: broken and left out; add its reports again, then remove it")
     if failed:
         raise typer.Exit(UNREADABLE)
+
+
+def known_addresses(root: Path) -> Callable[[str], bool]:
+    """Whether a report from an address is in the collection: what a feed lists is then not fetched again."""
+    from runut import store  # noqa: PLC0415
+
+    if not store.is_collection(root):
+        return lambda _: False
+    collection = store.open_collection(root)
+    asked = "SELECT count(*) FROM articles WHERE url = $url OR found_at = $url"
+    return lambda url: bool(collection.sql(asked, {"url": url}).fetchall()[0][0])
 
 
 def query(
