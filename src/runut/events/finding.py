@@ -16,7 +16,7 @@ from runut.events.reasons import why
 from runut.events.recognition import recognition_features, with_officials
 from runut.events.report import Option, Report
 from runut.events.roles import Filler, assign_roles
-from runut.events.scene import scene_of
+from runut.events.scene import Scene, scene_of
 from runut.events.settings import choose
 from runut.events.triggers import Trigger
 from runut.events.weights import Decision
@@ -55,15 +55,16 @@ def recognise(report: Report, decisions: Mapping[str, Decision], *, least: float
 
     ``least`` replaces the probability that the event decision was trained to ask for.
     """
-    best: dict[tuple[int, int], Coding] = {}
+    best: dict[tuple[int, int], tuple[Coding, Scene]] = {}
     for trigger in report.triggers:
-        coding = _judge(report, trigger, decisions)
+        scene = scene_of(report, trigger)
+        coding = _judge(scene, decisions)
         key = (trigger.start, trigger.end)
         enough = _asked(report, coding, decisions["event"]) if least is None else least
-        if coding.probability >= enough and (key not in best or coding.probability > best[key].probability):
-            best[key] = coding
-    kept = sorted(best.values(), key=lambda coding: coding.trigger.start)
-    return tuple(_settle(report, coding, decisions) for coding in kept)
+        if coding.probability >= enough and (key not in best or coding.probability > best[key][0].probability):
+            best[key] = coding, scene
+    kept = sorted(best.values(), key=lambda pair: pair[0].trigger.start)
+    return tuple(_settle(coding, scene, decisions) for coding, scene in kept)
 
 
 def _asked(report: Report, coding: Coding, decide: Decision) -> float:
@@ -76,17 +77,19 @@ def _asked(report: Report, coding: Coding, decide: Decision) -> float:
 
 def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) -> Coding:
     """Code one trigger: roles, factuality, setting, and the probability that it is an event at all."""
-    return _settle(report, _judge(report, trigger, decisions), decisions)
+    scene = scene_of(report, trigger)
+    return _settle(_judge(scene, decisions), scene, decisions)
 
 
-def _settle(report: Report, coding: Coding, decisions: Mapping[str, Decision]) -> Coding:
+def _settle(coding: Coding, scene: Scene, decisions: Mapping[str, Decision]) -> Coding:
     """Add the days and places: apart, since most triggers are no events and need none."""
-    dates, places = choose(scene_of(report, coding.trigger), decisions)
+    dates, places = choose(scene, decisions)
     return msgspec.structs.replace(coding, dates=dates, places=places)
 
 
-def _judge(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) -> Coding:
-    actors, recipients = assign_roles(scene_of(report, trigger), decisions)
+def _judge(scene: Scene, decisions: Mapping[str, Decision]) -> Coding:
+    report, trigger = scene.report, scene.trigger
+    actors, recipients = assign_roles(scene, decisions)
     span = report.doc[trigger.start : trigger.end]
     status, status_cue = status_of(span, report.cues, trigger.sense.type)
     certainty, certainty_cue = certainty_of(span, report.cues, report.quotes, trigger.sense.type)

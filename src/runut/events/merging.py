@@ -39,6 +39,7 @@ def _features(report: Report, one: Coding, other: Coding) -> Iterator[str]:
     gap = report.sentence_of[other.trigger.start] - report.sentence_of[one.trigger.start]
     actors = _overlap(report, one.actors, other.actors)
     recipients = _overlap(report, one.recipients, other.recipients)
+    dates = _dates(report, one, other)
     yield f"type={kind}"
     yield f"gap={min(gap, FAR)}"
     yield f"gap={min(gap, FAR)}|{kind}"
@@ -50,8 +51,8 @@ def _features(report: Report, one: Coding, other: Coding) -> Iterator[str]:
     yield f"actors={actors}|recipients={recipients}|{kind}"
     yield f"crossed={_overlap(report, one.actors, other.recipients)}/{_overlap(report, one.recipients, other.actors)}"
     yield f"status={'same' if one.status == other.status else 'other'}"
-    yield f"dates={_dates(report, one, other)}"
-    yield f"dates={_dates(report, one, other)}|{kind}"
+    yield f"dates={dates}"
+    yield f"dates={dates}|{kind}"
     yield f"places={_places(report, one, other)}"
     yield f"kinds={one.trigger.sense.kind}/{other.trigger.sense.kind}"
 

@@ -24,19 +24,21 @@ def role_features(scene: Scene, entity: int, mention: int) -> dict[str, tuple[st
     return {role: (*shared, *_of_frame(scene, entity, argument, role)) for role in ROLES}
 
 
-def beside_actor(scene: Scene, number: int, entities: Sequence[int], chances: Sequence[float]) -> Iterator[str]:
-    """What candidate ``number`` is to the likeliest actor.
+def beside_actor(
+    scene: Scene, number: int, best: int, entities: Sequence[int], chances: Sequence[float]
+) -> Iterator[str]:
+    """What candidate ``number`` is to the likeliest actor, candidate ``best``.
 
     ``entities`` are the candidates' and ``chances`` how probable each is as actor. Who acts tells much of whom it
     is done to: police act on suspects, a state on another one, nobody but in a mutual event on himself.
     """
-    best = max(range(len(chances)), key=lambda n: chances[n])
     sense = scene.trigger.sense
     event = str(sense.type)
     sure = _sureness(chances[best])
+    is_actor = str(number == best)
     yield f"as-actor={min(int(chances[number] * 10), 9)}"
-    yield f"is-actor={number == best}|{sure}|{sense.id}"
-    yield f"is-actor={number == best}|{sure}|{event}"
+    yield f"is-actor={is_actor}|{sure}|{sense.id}"
+    yield f"is-actor={is_actor}|{sure}|{event}"
     if number == best:
         return
     own, other = (scene.report.entities[entities[n]] for n in (number, best))

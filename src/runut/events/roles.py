@@ -78,8 +78,9 @@ def chances(
 def told_actor(scene: Scene, found: Sequence[Candidate], actors: Sequence[float]) -> tuple[tuple[str, ...], ...]:
     """Each candidate's features as a recipient when its chances and its rivals' as ``actors`` are known."""
     entities = [candidate.entity for candidate in found]
+    best = max(range(len(found)), key=actors.__getitem__, default=0)
     return tuple(
-        (*candidate.features["recipient"], *beside_actor(scene, number, entities, actors))
+        (*candidate.features["recipient"], *beside_actor(scene, number, best, entities, actors))
         for number, candidate in enumerate(found)
     )
 
