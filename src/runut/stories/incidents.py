@@ -6,8 +6,9 @@ against it. Nothing is averaged: where reports differ, every value stays, with t
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from runut.lexicon.common_words import common_words
@@ -86,14 +87,16 @@ class Incident(NamedTuple):
 def find_incidents(events: Iterable[Seen]) -> list[Incident]:
     """The incidents that the events of one story tell; ``events`` come in the order in which they were published."""
     groups: list[list[Seen]] = []
+    of_type: defaultdict[str, list[list[Seen]]] = defaultdict(list)
     for event in events:
         best, most = None, ENOUGH - 1
-        for group in groups:
+        for group in of_type[event.type]:
             points = [_points(event, other) for other in group]
             if min(points) >= 0 and max(points) > most:
                 best, most = group, max(points)
         if best is None:
             groups.append([event])
+            of_type[event.type].append(groups[-1])
         else:
             best.append(event)
     return [Incident(tuple(group), tuple(_contradictions(group))) for group in groups]
@@ -102,8 +105,10 @@ def find_incidents(events: Iterable[Seen]) -> list[Incident]:
 def _points(one: Seen, other: Seen) -> int:
     """How much speaks for two events being one; -1 where something speaks against it."""
     days = _same_day(one, other)
+    if days < 0:
+        return -1
     sides = [_alike(one.actors, other.actors), _alike(one.recipients, other.recipients)]
-    if one.type != other.type or days < 0 or min(sides) < 0:
+    if min(sides) < 0:
         return -1
     places = _same_place(one, other)
     if places < 0 and sum(sides) < 2 * NAMED:
@@ -128,6 +133,7 @@ def _alike(ones: Sequence[Party], others: Sequence[Party]) -> int:
     return CODED if codes or shared else -1
 
 
+@lru_cache(maxsize=10_000)
 def _words(party: Party) -> frozenset[str]:
     words = WORD.findall(f"{party.name} {party.text}".lower())
     return frozenset(word for word in words if len(word) >= SHORTEST_WORD and word not in number_words())
