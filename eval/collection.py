@@ -44,7 +44,7 @@ QUERIES = {
     "events on a map": """
         SELECT lat, lon, type, count(*) FROM events JOIN places ON places.id = place_id GROUP BY ALL""",
     "GDELT rows of a day": """
-        SELECT * FROM gdelt_events WHERE SQLDATE = (SELECT max(SQLDATE) FROM gdelt_events) LIMIT 100""",
+        SELECT * FROM gdelt_events WHERE SQLDATE = 20250702""",
 }
 SEARCH = "presiden AND (sanksi OR serangan)"
 
