@@ -9,6 +9,7 @@ from runut.events.coding import Coding, Pooled
 from runut.events.confidence import confidence_of, probability_of
 from runut.events.contexts import ContextCue, contexts_of, find_context_cues
 from runut.events.factuality import certainty_of, status_of
+from runut.events.inner import held_within
 from runut.events.merging import group_mentions
 from runut.events.modes import mode_of
 from runut.events.options import nearest
@@ -63,7 +64,8 @@ def recognise(report: Report, decisions: Mapping[str, Decision], *, least: float
         enough = _asked(report, coding, decisions["event"]) if least is None else least
         if coding.probability >= enough and (key not in best or coding.probability > best[key][0].probability):
             best[key] = coding, scene
-    kept = sorted(best.values(), key=lambda pair: pair[0].trigger.start)
+    held = held_within(report, [coding for coding, _ in best.values()])
+    kept = sorted((pair for key, pair in best.items() if key not in held), key=lambda pair: pair[0].trigger.start)
     return tuple(_settle(coding, scene, decisions) for coding, scene in kept)
 
 
