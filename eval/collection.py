@@ -28,10 +28,7 @@ QUERIES = {
     "events by type": "SELECT type, count(*) AS n FROM events GROUP BY type ORDER BY n DESC",
     "events by month": "SELECT date_trunc('month', day) AS month, count(*) FROM events GROUP BY month ORDER BY month",
     "who does what to whom": """
-        SELECT a.code AS actor, type, r.code AS recipient, count(*) AS n FROM events
-        JOIN participants AS a ON a.event_id = events.id AND a.role = 'actor'
-        JOIN participants AS r ON r.event_id = events.id AND r.role = 'recipient'
-        GROUP BY ALL ORDER BY n DESC LIMIT 50""",
+        SELECT actor_code, type, recipient_code, count(*) AS n FROM events GROUP BY ALL ORDER BY n DESC LIMIT 50""",
     "one country's conflict": """
         SELECT day, evidence FROM events JOIN participants ON event_id = events.id
         WHERE code = 'ISR' AND quad = 4 ORDER BY day DESC LIMIT 100""",
@@ -42,7 +39,7 @@ QUERIES = {
         GROUP BY name ORDER BY n DESC LIMIT 20""",
     "quotes of a speaker": "SELECT article_id, text FROM quotes WHERE speaker ILIKE '%prabowo%' LIMIT 100",
     "events on a map": """
-        SELECT lat, lon, type, count(*) FROM events JOIN places ON places.id = place_id GROUP BY ALL""",
+        SELECT lat, lon, type, count(*) FROM events WHERE lat IS NOT NULL GROUP BY ALL""",
     "GDELT rows of a day": """
         SELECT * FROM gdelt_events WHERE SQLDATE = 20250702""",
 }

@@ -52,6 +52,8 @@ def test_an_event_with_all_its_parts(collection: Collection) -> None:
     assert collection.sql(parts).fetchall() == [("actor", "Polisi", "IDN"), ("recipient", "demonstran", "IDN")]
     mentions = "SELECT text, sentence FROM mentions WHERE event_id = 'a3#v1' ORDER BY position"
     assert collection.sql(mentions).fetchall() == [("menangkap", 1), ("menahan", 2)]
+    first = "SELECT actor, actor_code, actor_sectors, recipient, lat, geonames FROM events WHERE article_id = 'a3'"
+    assert collection.sql(first).fetchall() == [("Polisi", "IDN", ["COP"], "demonstran", -3.7, 1651531)]
     place = "SELECT places.geonames FROM events JOIN places ON places.id = place_id WHERE events.article_id = 'a3'"
     assert collection.sql(place).fetchall() == [(1651531,)]
     assert collection.sql("SELECT speaker FROM quotes WHERE article_id = 'a3'").fetchall() == [("Polisi",)]

@@ -46,10 +46,13 @@ SELECT article_id || '#' || t.id, article_id, t.type, t.value, cut(text, t.start
 FROM (SELECT number, article_id, text, timexes FROM staged), unnest(timexes) WITH ORDINALITY AS found(t, position)
 ORDER BY number, position;
 
+CREATE OR REPLACE TEMP TABLE new_places AS
+SELECT number, position, article_id || '#' || p.id AS id, article_id, p
+FROM (SELECT number, article_id, places FROM staged), unnest(places) WITH ORDINALITY AS found(p, position);
+
 INSERT INTO places
-SELECT article_id || '#' || p.id, article_id, p.name, p.country, p.lat, p.lon, p.geonames, p.start, p."end"
-FROM (SELECT number, article_id, places FROM staged), unnest(places) WITH ORDINALITY AS found(p, position)
-ORDER BY number, position;
+SELECT id, article_id, p.name, p.country, p.lat, p.lon, p.geonames, p.start, p."end"
+FROM new_places ORDER BY number, position;
 
 INSERT INTO quotes
 SELECT article_id, position, q.kind, article_id || '#' || q.speaker, coalesce(names.name, q.speaker_text),
@@ -66,15 +69,21 @@ LEFT JOIN names ON names.id = article_id || '#' || s.subject
 ORDER BY number, position;
 
 CREATE OR REPLACE TEMP TABLE new_events AS
-SELECT number, position AS event_position, article_id, article_id || '#' || e.id AS event_id, e, text
-FROM (SELECT number, article_id, text, events FROM staged), unnest(events) WITH ORDINALITY AS found(e, position);
+SELECT number, position AS event_position, article_id, article_id || '#' || e.id AS event_id, e, text, reported
+FROM (SELECT number, article_id, text, first_day(article.published) AS reported, events FROM staged),
+    unnest(events) WITH ORDINALITY AS found(e, position);
 
 INSERT INTO events
 SELECT event_id, n.article_id, e.type, e.mode, e.contexts, e.status, e.certainty, e.date,
-    first_day(e.date), precision_of(e.date), e.place.name, e.place.country, n.article_id || '#' || e.place.place, e.quad,
-    e.score, e.cameo, e.confidence, n.article_id || '#' || e.timex, s.position,
+    first_day(e.date), precision_of(e.date), reported, e.place.name, e.place.country, new_places.id, p.lat, p.lon, p.geonames,
+    coalesce(actors.name, e.actors[1].text), e.actors[1].code, e.actors[1].sectors,
+    coalesce(recipients.name, e.recipients[1].text), e.recipients[1].code, e.recipients[1].sectors,
+    e.quad, e.score, e.cameo, e.confidence, n.article_id || '#' || e.timex, s.position,
     e.evidence.start, e.evidence."end", cut(text, e.evidence.start, e.evidence."end"), e.why
 FROM new_events AS n
+LEFT JOIN new_places ON new_places.id = n.article_id || '#' || e.place.place
+LEFT JOIN names AS actors ON actors.id = n.article_id || '#' || e.actors[1].entity
+LEFT JOIN names AS recipients ON recipients.id = n.article_id || '#' || e.recipients[1].entity
 ASOF LEFT JOIN new_sentences AS s ON s.article_id = n.article_id AND n.e.evidence.start >= s.start_char
 ORDER BY n.number, event_position;
 

@@ -53,9 +53,19 @@ CREATE TABLE events ( -- One row an event of a report; the same event in other r
     date VARCHAR, -- ISO 8601, as precise as the report tells.
     day DATE, -- The first day of date.
     precision VARCHAR, -- What date tells: day week month year.
+    reported DATE, -- The day on which its report was published.
     place VARCHAR, -- Where, as the report names it.
     country VARCHAR, -- The place's country, ISO 3166-1 alpha-3.
-    place_id VARCHAR, -- Row of places, with coordinates.
+    place_id VARCHAR, -- Row of places.
+    lat DOUBLE, -- The place's degrees north, WGS 84.
+    lon DOUBLE, -- The place's degrees east.
+    geonames BIGINT, -- The place's GeoNames id.
+    actor VARCHAR, -- The first actor's fullest name; all of them are in participants.
+    actor_code VARCHAR, -- The first actor's code.
+    actor_sectors VARCHAR[], -- The first actor's sectors.
+    recipient VARCHAR, -- The first recipient's fullest name.
+    recipient_code VARCHAR, -- The first recipient's code.
+    recipient_sectors VARCHAR[], -- The first recipient's sectors.
     quad TINYINT, -- 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
     score DOUBLE, -- From conflict (-10) to cooperation (10).
     cameo VARCHAR, -- CAMEO code, a text: zeros in front count.

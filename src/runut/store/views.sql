@@ -1,7 +1,9 @@
 -- Views over the tables, made whenever a collection is opened.
 
+CREATE MACRO day_number(day) AS (year(day) * 10000 + month(day) * 100 + day(day))::INTEGER;
+
 CREATE VIEW witnesses AS -- One row an event, with the report and its outlet.
-SELECT events.*, articles.outlet, articles.published, articles.day AS published_day, articles.title, articles.url
+SELECT events.*, articles.outlet, articles.published, articles.title, articles.url
 FROM events JOIN articles ON articles.id = events.article_id;
 
 CREATE VIEW texts AS -- One row a text, with everyone who printed it.
@@ -10,37 +12,32 @@ SELECT text_id, count(*) AS articles, count(DISTINCT outlet) AS outlets, list(DI
 FROM copies JOIN articles ON articles.id = copies.article_id GROUP BY text_id;
 
 CREATE VIEW one_a_day AS -- The one-a-day filter of older event data: an event type between two codes counts once a day.
-SELECT events.day, events.type, actor.code AS actor_code, recipient.code AS recipient_code, count(*) AS events,
-    count(DISTINCT events.article_id) AS articles, min(events.id) AS first_event
-FROM events
-LEFT JOIN participants AS actor ON actor.event_id = events.id AND actor.role = 'actor' AND actor.position = 1
-LEFT JOIN participants AS recipient ON recipient.event_id = events.id AND recipient.role = 'recipient' AND recipient.position = 1
-WHERE events.status = 'actual' AND events.day IS NOT NULL
+SELECT day, type, actor_code, recipient_code, count(*) AS events, count(DISTINCT article_id) AS articles,
+    min(id) AS first_event
+FROM events WHERE status = 'actual' AND day IS NOT NULL
 GROUP BY ALL;
 
 CREATE VIEW gdelt_events AS -- Events under GDELT 2.0's column names; the export `gdelt` has every column, these are those one asks for.
 SELECT
     (hash(e.id) >> 1)::BIGINT AS GLOBALEVENTID,
-    strftime(coalesce(e.day, a.day), '%Y%m%d')::INTEGER AS SQLDATE,
-    strftime(coalesce(e.day, a.day), '%Y%m')::INTEGER AS MonthYear,
-    year(coalesce(e.day, a.day)) AS "Year",
-    actor.name AS Actor1Name, actor.code AS Actor1CountryCode, cameo_sector(actor.sectors[1]) AS Actor1Type1Code,
-    cameo_sector(actor.sectors[2]) AS Actor1Type2Code,
-    recipient.name AS Actor2Name, recipient.code AS Actor2CountryCode, cameo_sector(recipient.sectors[1]) AS Actor2Type1Code,
-    cameo_sector(recipient.sectors[2]) AS Actor2Type2Code,
+    day_number(coalesce(e.day, e.reported)) AS SQLDATE,
+    day_number(coalesce(e.day, e.reported)) // 100 AS MonthYear,
+    year(coalesce(e.day, e.reported)) AS "Year",
+    e.actor AS Actor1Name, e.actor_code AS Actor1CountryCode, cameo_sector(e.actor_sectors[1]) AS Actor1Type1Code,
+    cameo_sector(e.actor_sectors[2]) AS Actor1Type2Code,
+    e.recipient AS Actor2Name, e.recipient_code AS Actor2CountryCode,
+    cameo_sector(e.recipient_sectors[1]) AS Actor2Type1Code, cameo_sector(e.recipient_sectors[2]) AS Actor2Type2Code,
     (e.sentence = 1)::TINYINT AS IsRootEvent,
     e.cameo AS EventCode, left(e.cameo, 3) AS EventBaseCode, left(e.cameo, 2) AS EventRootCode,
     e.quad AS QuadClass, e.score AS GoldsteinScale,
     coalesce(i.events, 1) AS NumMentions, coalesce(i.outlets, 1) AS NumSources, coalesce(i.articles, 1) AS NumArticles,
-    e.place AS ActionGeo_FullName, p.lat AS ActionGeo_Lat, p.lon AS ActionGeo_Long, p.geonames::VARCHAR AS ActionGeo_FeatureID,
+    e.place AS ActionGeo_FullName, e.lat AS ActionGeo_Lat, e.lon AS ActionGeo_Long,
+    e.geonames::VARCHAR AS ActionGeo_FeatureID,
     strftime(a.added::TIMESTAMP, '%Y%m%d%H%M%S')::BIGINT AS DATEADDED, coalesce(a.url, a.id) AS SOURCEURL
 FROM events AS e
 JOIN articles AS a ON a.id = e.article_id
 LEFT JOIN incident_events AS one ON one.event_id = e.id
 LEFT JOIN incidents AS i ON i.id = one.incident_id
-LEFT JOIN participants AS actor ON actor.event_id = e.id AND actor.role = 'actor' AND actor.position = 1
-LEFT JOIN participants AS recipient ON recipient.event_id = e.id AND recipient.role = 'recipient' AND recipient.position = 1
-LEFT JOIN places AS p ON p.id = e.place_id
 WHERE e.status = 'actual' AND (i.id IS NULL OR i.id = e.id);
 
 CREATE VIEW gdelt_mentions AS -- Mentions under GDELT 2.0's column names; offsets are those of the Indonesian text.
