@@ -21,3 +21,11 @@ CASES = [
 def test_what_another_event_holds_is_not_coded_again(text: str, types: list[EventType]) -> None:
     record = runut.read(text)
     assert [event.type for event in record.events] == types
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("moved", ["2.000 personel", "pasukan", "dua kapal perang"])
+def test_what_is_moved_is_no_recipient(moved: str) -> None:
+    (event,) = runut.read(f"Polri mengerahkan {moved} ke Papua.").events
+    assert event.type is EventType.MOBILIZE
+    assert event.recipients == ()

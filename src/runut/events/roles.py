@@ -10,7 +10,7 @@ import msgspec
 
 from runut.events.report import Report
 from runut.events.role_features import beside_actor, role_features
-from runut.events.scene import ROLES, Scene
+from runut.events.scene import ROLES, Scene, preference
 from runut.events.triggers import Trigger
 from runut.events.weights import Decision
 
@@ -89,7 +89,7 @@ def assign_roles(scene: Scene, decisions: Mapping[str, Decision]) -> tuple[tuple
     """Actors and recipients; an entity that could be both gets the role that it fits better."""
     found = candidates(scene)
     weighed = chances(scene, found, decisions)
-    actors, recipients = (_fill(found, weighed[role], decisions[role]) for role in ROLES)
+    actors, recipients = (_fill(_likely(scene, found, weighed[role], role), decisions[role]) for role in ROLES)
     likely = {filler.entity: filler.probability for filler in actors}
     rival = {filler.entity: filler.probability for filler in recipients}
     return (
@@ -98,9 +98,21 @@ def assign_roles(scene: Scene, decisions: Mapping[str, Decision]) -> tuple[tuple
     )
 
 
-def _fill(found: Sequence[Candidate], weighed: Sequence[float], decide: Decision) -> tuple[Filler, ...]:
-    """The candidates that ``decide`` accepts, most probable first; where none is, the best if not too unlikely."""
-    scored = sorted(zip(weighed, found, strict=True), key=lambda pair: -pair[0])
-    accepted = [pair for pair in scored if pair[0] >= decide.threshold] or scored[:1]
-    accepted = [pair for pair in accepted if pair[0] >= decide.least]
-    return tuple(Filler(c.entity, c.mention, c.slot, round(probability, 4)) for probability, c in accepted)
+def _likely(
+    scene: Scene, found: Sequence[Candidate], weighed: Sequence[float], role: str
+) -> list[tuple[float, Candidate, bool]]:
+    """The candidates with their chances, most probable first, and whether the sense's frame has room for each."""
+    verb = scene.trigger.sense.kind == "verb"
+    moved = verb and role == "recipient" and "object" not in preference(scene.trigger, role)
+    scored = ((chance, one, not (moved and one.slot == "object")) for chance, one in zip(weighed, found, strict=True))
+    return sorted(scored, key=lambda told: -told[0])
+
+
+def _fill(scored: Sequence[tuple[float, Candidate, bool]], decide: Decision) -> tuple[Filler, ...]:
+    """The candidates that ``decide`` accepts; where none is, the best if not too unlikely and not against the frame.
+
+    *Mengerahkan dua kapal perang*: the ships are its object, but nobody whom it is done to.
+    """
+    accepted = [told for told in scored if told[0] >= decide.threshold] or [told for told in scored[:1] if told[2]]
+    enough = [told for told in accepted if told[0] >= decide.least]
+    return tuple(Filler(c.entity, c.mention, c.slot, round(probability, 4)) for probability, c, _ in enough)
