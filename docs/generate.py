@@ -41,7 +41,20 @@ ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "docs" / "results.json"
 EXAMPLE = ROOT / "examples" / "sanksi-kapal.txt"
 MARKED = re.compile(r"<!-- generated: (?P<name>[\w-]+) -->\n.*?<!-- end -->", re.DOTALL)
-COMMANDS = ("", "read", "export", "gold", "label-studio-config", "add", "query", "search", "link", "index", "explain")
+COMMANDS = (
+    "",
+    "read",
+    "export",
+    "gold",
+    "label-studio-config",
+    "add",
+    "watch",
+    "query",
+    "search",
+    "link",
+    "index",
+    "explain",
+)
 TALLIES = ("sentence", "event", "dyad", "actor", "recipient", "source", "unreal", "hedged", "quote")
 SHARES = ("date", "place", "status", "certainty", "mode", "speaker")
 GOLDS = {"own": ROOT / "eval" / "gold", "dev": ROOT.parent / "shared" / "gold" / "dev"}

@@ -2,7 +2,7 @@
 
 from runut.articles.counting import count_reports
 from runut.articles.datelines import Dateline, find_dateline
-from runut.articles.making import article_from_text
+from runut.articles.making import article_from_text, reading_or_failure
 from runut.articles.published import read_published
 from runut.articles.reading import PACKED, READERS, read_articles
 from runut.articles.rows import FIELDS, article_from_row
@@ -21,4 +21,5 @@ __all__ = [
     "find_dateline",
     "read_articles",
     "read_published",
+    "reading_or_failure",
 ]

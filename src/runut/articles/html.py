@@ -13,6 +13,7 @@ from runut.articles.boilerplate import without_boilerplate
 from runut.articles.decoding import decode, read_all
 from runut.articles.head import HeadLine, read_head_line
 from runut.articles.metadata import PageMetadata, read_metadata
+from runut.articles.sites import drop_foreign
 from runut.articles.types import Parts
 from runut.errors import ArticleError
 
@@ -37,13 +38,18 @@ def read_html(stream: BinaryIO, where: str) -> Iterator[Parts]:
     yield parts_from_html(markup, where=where, warnings=warnings)
 
 
-def parts_from_html(markup: str, *, where: str, url: str | None = None, warnings: tuple[str, ...] = ()) -> Parts:
-    """The parts of the report in ``markup``; ``url`` is where the page was fetched, if it was.
+def parts_from_html(
+    markup: str, *, where: str, url: str | None = None, published: str | None = None, warnings: tuple[str, ...] = ()
+) -> Parts:
+    """The parts of the report in ``markup``.
+
+    ``url`` is where the page was fetched, if it was; ``published`` what a feed says, if the page itself does not.
 
     Raises :class:`ArticleError` if the page is a list of reports or holds no text.
     """
     page = _parse(markup)
     metadata = read_metadata(page, url)
+    drop_foreign(page, metadata.url)
     extracted = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
     if not isinstance(extracted, Document) or not extracted.text:
         raise ArticleError(LIST_REASON if metadata.is_report is False else EMPTY_REASON)
@@ -56,7 +62,7 @@ def parts_from_html(markup: str, *, where: str, url: str | None = None, warnings
         title=title,
         authors=metadata.authors or head.authors,
         outlet=metadata.outlet or head.outlet,
-        published=metadata.published or head.published or extracted.date,
+        published=metadata.published or head.published or published or extracted.date,
         url=metadata.url,
         warnings=warnings,
     )

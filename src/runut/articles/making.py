@@ -8,11 +8,18 @@ from runut.articles.datelines import find_dateline
 from runut.articles.head import split_head
 from runut.articles.languages import other_language
 from runut.articles.published import read_published
-from runut.articles.types import Parts, Reading
+from runut.articles.types import Failure, Parts, Reading
 from runut.errors import ArticleError
 from runut.model import Article
 
-__all__ = ["MAX_CHARACTERS", "article_from_parts", "article_from_text", "content_id", "parts_from_text"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "article_from_parts",
+    "article_from_text",
+    "content_id",
+    "parts_from_text",
+    "reading_or_failure",
+]
 
 MAX_CHARACTERS = 200_000  # six times the longest of 31,000 reports; beyond it the parser's memory is at risk
 
@@ -76,6 +83,16 @@ def article_from_parts(parts: Parts, published: str | None = None) -> Reading:
         dateline=dateline.place if dateline else None,
     )
     return Reading(where=parts.where, article=article, warnings=parts.warnings + warnings)
+
+
+def reading_or_failure(item: Parts | Failure, published: str | None = None) -> Reading | Failure:
+    """What :func:`article_from_parts` makes of ``item``, or why there is no article."""
+    if isinstance(item, Failure):
+        return item
+    try:
+        return article_from_parts(item, published)
+    except ArticleError as error:
+        return Failure(where=item.where, reason=str(error))
 
 
 def content_id(parts: Parts) -> str:

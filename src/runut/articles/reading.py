@@ -6,32 +6,31 @@ import io
 import lzma
 import re
 import sys
-import time
 import zlib
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from glob import glob, has_magic
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from runut.articles.decoding import decode, read_all
-from runut.articles.feeds import KINDS, feed_links
-from runut.articles.html import parts_from_html, read_html
-from runut.articles.making import article_from_parts, parts_from_text
+from runut.articles.html import read_html
+from runut.articles.links import MAX_LIST_BYTES, Address, kind_of_list
+from runut.articles.making import parts_from_text, reading_or_failure
 from runut.articles.rows import read_csv, read_json, read_jsonl, read_parquet
 from runut.articles.types import Failure, Parts, Reading
 from runut.articles.warc import read_warc
 from runut.errors import ArticleError
 
+if TYPE_CHECKING:
+    from runut.articles.web import Web
+
 __all__ = ["PACKED", "READERS", "STDIN", "Reader", "kind_of", "read_articles"]
 
 Reader = Callable[[BinaryIO, str], Iterator[Parts | Failure]]
-
-IsKnown = Callable[[str], bool]
+Opened = Callable[[], "Web"]
 
 STDIN = "-"
-PAUSE = 1.0  # seconds between two pages of a feed: most are of one host
-DEEPEST = 2  # a sitemap's index lists sitemaps, and these pages
 WARC = ".warc"
 SNIFFED = 4096  # bytes looked at to tell what an input without a known suffix is
 HTML_OPENING = re.compile(r"<(?:!doctype|!--|\?xml|html|head|body|article|div|p|main)\b", re.IGNORECASE)
@@ -69,42 +68,43 @@ def read_articles(
     *,
     published: str | None = None,
     stdin: BinaryIO | None = None,
-    is_known: IsKnown = lambda _: False,
+    web: "Opened | None" = None,
 ) -> Iterator[Reading | Failure]:
     """Read every report that ``sources`` name, one after the other.
 
     A source is a file, a folder (every file in it and below whose suffix is in :data:`READERS`), a
-    pattern such as ``berita/*.txt``, an http address (of a page, a feed or a sitemap), or ``-`` for
-    ``stdin``. ``published`` is an ISO date for reports that do not say. What a feed lists is not
-    fetched if ``is_known`` says so of its address. An input that cannot be read comes as a :class:`Failure`
-    in its place and the next one follows; nothing is raised.
+    pattern such as ``berita/*.txt``, an http address, or ``-`` for ``stdin``. What is a feed, a sitemap or a list of
+    addresses stands for the pages that it names; they are fetched by what
+    ``web`` gives, which is asked once there is an address. ``published`` is an ISO date for reports that do not say.
+    An input that cannot be read comes as a :class:`Failure` in its place and the next one follows; nothing is raised.
     """
+    opened = cache(web or open_web)  # one for all sources: it knows when a host was last asked
     for source in sources:
-        for item in _read_source(str(source), stdin or sys.stdin.buffer, is_known):
-            yield item if isinstance(item, Failure) else _finish(item, published)
+        for item in _read_source(str(source), stdin or sys.stdin.buffer, opened):
+            yield reading_or_failure(item, published)
 
 
-def _finish(parts: Parts, published: str | None) -> Reading | Failure:
-    try:
-        return article_from_parts(parts, published)
-    except ArticleError as error:
-        return Failure(where=parts.where, reason=str(error))
+def open_web() -> "Web":
+    """The web as it is read where nothing else is said. Raises :class:`ArticleError` without the extra ``fetch``."""
+    from runut.articles.web import Web  # noqa: PLC0415 - needs the optional extra `fetch`
+
+    return Web()
 
 
-def _read_source(source: str, stdin: BinaryIO, is_known: IsKnown) -> Iterator[Parts | Failure]:
+def _read_source(source: str, stdin: BinaryIO, web: Opened) -> Iterator[Parts | Failure]:
     if source == STDIN:
-        yield from _read_stream(stdin, "standard input", None)
+        yield from _read_stream(stdin, "standard input", None, web)
     elif source.startswith(("http://", "https://")):
-        yield from _read_url(source, is_known)
+        yield from _read_url(source, web)
     elif Path(source).is_dir():
-        yield from _read_folder(Path(source))
+        yield from _read_folder(Path(source), web)
     elif has_magic(source) and not Path(source).exists():
-        yield from _read_pattern(source)
+        yield from _read_pattern(source, web)
     else:
-        yield from _read_file(Path(source))
+        yield from _read_file(Path(source), web)
 
 
-def _read_folder(folder: Path) -> Iterator[Parts | Failure]:
+def _read_folder(folder: Path, web: Opened) -> Iterator[Parts | Failure]:
     found = [path for path in sorted(folder.rglob("*")) if kind_of(path) in READERS and path.is_file()]
     paths = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     if not paths:
@@ -112,24 +112,24 @@ def _read_folder(folder: Path) -> Iterator[Parts | Failure]:
             where=str(folder), reason=f"holds no file of a known kind ({', '.join(READERS)}); name the files themselves"
         )
     for path in paths:
-        yield from _read_file(path)
+        yield from _read_file(path, web)
 
 
-def _read_pattern(pattern: str) -> Iterator[Parts | Failure]:
+def _read_pattern(pattern: str, web: Opened) -> Iterator[Parts | Failure]:
     found = glob(pattern, recursive=True)  # noqa: PTH207 - the pattern may be absolute
     paths = sorted(path for path in map(Path, found) if path.is_file())
     if not paths:
         yield Failure(where=pattern, reason="matches no file; check the pattern")
     for path in paths:
-        yield from _read_file(path)
+        yield from _read_file(path, web)
 
 
-def _read_file(path: Path) -> Iterator[Parts | Failure]:
+def _read_file(path: Path, web: Opened) -> Iterator[Parts | Failure]:
     kind = kind_of(path)
     unpack = None if kind == WARC else PACKED.get(path.suffix.lower())  # an archive is packed page by page
     try:
         with unpack(path) if unpack else path.open("rb") as stream:
-            yield from _read_stream(stream, str(path), READERS.get(kind))
+            yield from _read_stream(stream, str(path), READERS.get(kind), web)
     except (EOFError, gzip.BadGzipFile, lzma.LZMAError, zlib.error) as error:
         yield Failure(where=str(path), reason=f"is not packed as its name says, or broken ({error}); pack it again")
     except OSError as error:
@@ -141,14 +141,18 @@ def kind_of(path: Path) -> str:
     return (Path(path.stem) if path.suffix.lower() in PACKED else path).suffix.lower()
 
 
-def _read_stream(stream: BinaryIO, where: str, reader: Reader | None) -> Iterator[Parts | Failure]:
+def _read_stream(stream: BinaryIO, where: str, reader: Reader | None, web: Opened) -> Iterator[Parts | Failure]:
     """Read on until the stream ends or the reader cannot go on; ``reader`` None if the suffix does not tell it."""
     try:
-        if reader is None:
+        if reader is None or reader is read_text:
             stream = (
                 stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
             )
-            reader = _sniff(stream.peek(SNIFFED)[:SNIFFED])
+            head = stream.peek(SNIFFED)[:SNIFFED]
+            if kind := kind_of_list(head):
+                yield from web().read_list(read_all(stream, MAX_LIST_BYTES), kind, where)
+                return
+            reader = reader or _sniff(head)
         found = False
         for item in reader(stream, where):
             found = True
@@ -175,24 +179,8 @@ def _sniff(head: bytes) -> Reader:
     return read_text
 
 
-def _read_url(url: str, is_known: IsKnown) -> Iterator[Parts | Failure]:
-    """The report at an address, or those that the feed or sitemap there lists, but what is known."""
-    waiting = deque([(url, 0)])
-    while waiting:
-        address, depth = waiting.popleft()
-        if depth:
-            if is_known(address):
-                continue
-            time.sleep(PAUSE)
-        try:
-            from runut.articles.fetching import fetch_page  # noqa: PLC0415 - needs the optional extra `fetch`
-
-            page = fetch_page(address)
-            links = feed_links(page.data) if page.kind in KINDS else None
-            if links is None:
-                markup, warnings = decode(page.data, page.charset)
-                yield parts_from_html(markup, where=address, url=page.url, warnings=warnings)
-            elif depth < DEEPEST:
-                waiting.extend((link, depth + 1) for link in links)
-        except ArticleError as error:
-            yield Failure(where=address, reason=str(error))
+def _read_url(url: str, web: Opened) -> Iterator[Parts | Failure]:
+    try:
+        yield from web().read(Address(url=url))
+    except ArticleError as error:
+        yield Failure(where=url, reason=str(error))

@@ -11,6 +11,7 @@ from runut.cli.collections import add, index, link, query, search
 from runut.cli.exporting import export, gold, label_studio_config
 from runut.cli.reports import explain, read
 from runut.cli.terminal import open_output
+from runut.cli.watching import watch
 
 __all__ = ["app", "main", "open_output"]
 
@@ -36,7 +37,7 @@ def root(
     """Read Indonesian news reports: who did what to whom, when, where, how surely, and who says so."""
 
 
-for command in (read, add, query, search, link, export, gold, label_studio_config, explain, index):
+for command in (read, add, watch, query, search, link, export, gold, label_studio_config, explain, index):
     app.command()(command)
 
 

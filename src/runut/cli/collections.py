@@ -8,11 +8,13 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from runut.cli.fetching import PAUSE, Delay, Fetching, Private
 from runut.cli.reports import Published, published_date
 from runut.cli.terminal import UNREADABLE, complain, one_line_errors, open_output
 
@@ -68,6 +70,8 @@ def add(  # noqa: PLR0913 - each option is a user's own wish
     published: Published = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")] = False,
     redo: Redo = False,
+    delay: Delay = PAUSE,
+    private: Private = None,
 ) -> None:
     """Add reports to a collection, which is made if need be.
 
@@ -87,25 +91,18 @@ def add(  # noqa: PLR0913 - each option is a user's own wish
             done = store.redo(collection, read, versions, plan=plan, tell=progress.show)
             failed += progress.close(done, "coded anew")
         if sources:
-            articles = read_articles(sources, published=published_date(published), is_known=known_addresses(collection))
+            fetching = Fetching(private, delay, collection=collection, since=since)
+            day = published_date(published)
+            articles = chain(fetching.left_over(day), read_articles(sources, published=day, web=fetching.open))
             readings = progress.of(sources, articles)
             done = store.load(collection, readings, read, versions, plan=plan, tell=progress.show)
+            fetching.settle()
+            fetching.close()
             failed += progress.close(done, "added")
         for path in store.broken_shards(store.existing(collection)):
             complain(f"{path}: broken and left out; add its reports again, then remove it")
     if failed:
         raise typer.Exit(UNREADABLE)
-
-
-def known_addresses(root: Path) -> Callable[[str], bool]:
-    """Whether a report from an address is in the collection: what a feed lists is then not fetched again."""
-    from runut import store  # noqa: PLC0415
-
-    if not store.is_collection(root):
-        return lambda _: False
-    collection = store.open_collection(root)
-    asked = "SELECT count(*) FROM articles WHERE url = $url OR found_at = $url"
-    return lambda url: bool(collection.sql(asked, {"url": url}).fetchall()[0][0])
 
 
 def query(

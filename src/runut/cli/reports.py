@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import msgspec
 import typer
 
+from runut.cli.fetching import Fetching, Private
 from runut.cli.formats import Format, write_out
 from runut.cli.terminal import UNREADABLE, complain, one_line_errors, open_output
 from runut.lexicon.languages import Language
@@ -33,7 +34,7 @@ Published = Annotated[
 ]
 
 
-def read(
+def read(  # noqa: PLR0913 - each option is a user's own wish
     sources: Sources,
     *,
     published: Published = None,
@@ -51,6 +52,7 @@ def read(
         float | None,
         typer.Option(min=0, max=1, metavar="X", help="Leave out events less sure than this, from 0 to 1."),
     ] = None,
+    private: Private = None,
 ) -> None:
     """Read reports and write what they say happened."""
     from runut.articles import read_articles  # noqa: PLC0415
@@ -58,7 +60,9 @@ def read(
 
     tally = Tally(strict=strict)
     with one_line_errors():
-        articles = tally.articles(read_articles(sources, published=published_date(published)))
+        articles = tally.articles(
+            read_articles(sources, published=published_date(published), web=Fetching(private).open)
+        )
         records = tally.records(read_records(articles, min_confidence=min_confidence))
         write_out(records, form, output)
     tally.close()
@@ -69,6 +73,7 @@ def explain(
     *,
     published: Published = None,
     language: Annotated[Language, typer.Option(help="Language to explain in.")] = Language.EN,
+    private: Private = None,
 ) -> None:
     """Tell what was found in each sentence and why.
 
@@ -78,8 +83,9 @@ def explain(
     from runut.pipeline import explain_article  # noqa: PLC0415
 
     tally = Tally(strict=False)
+    readings = read_articles(sources, published=published_date(published), web=Fetching(private).open)
     with one_line_errors(), open_output(None) as stream:
-        for article in tally.articles(read_articles(sources, published=published_date(published))):
+        for article in tally.articles(readings):
             print_explanation(article, explain_article(article, language=language), stream)
     tally.close()
 

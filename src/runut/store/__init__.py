@@ -2,7 +2,7 @@
 
 from runut.store.coding import Coder
 from runut.store.index import refresh
-from runut.store.layout import existing, is_collection, writing
+from runut.store.layout import existing, is_collection, pages_folder, writing
 from runut.store.linking import Linked, link
 from runut.store.loading import Loaded, Plan, load, redo
 from runut.store.reading import Collection, Wanted, open_collection
@@ -21,6 +21,7 @@ __all__ = [
     "link",
     "load",
     "open_collection",
+    "pages_folder",
     "redo",
     "refresh",
     "writing",

@@ -5,6 +5,7 @@ A collection is a folder::
     collection.json     the format
     shards/             the truth: records as Parquet, one file a few hundred reports, never changed once there
     index/              tables and full text made of the shards; may be deleted at any time
+    pages/              the pages that were fetched, as web archives, and which address was asked for when
     lock                held by the one who writes
 """
 
@@ -20,7 +21,7 @@ import msgspec
 from runut.errors import StoreError
 from runut.store.schema import FORMAT
 
-__all__ = ["Layout", "create", "durably", "existing", "is_collection", "sync", "writing"]
+__all__ = ["Layout", "create", "durably", "existing", "is_collection", "pages_folder", "sync", "writing"]
 
 UNFINISHED = ".unfinished-"
 
@@ -34,6 +35,7 @@ class Layout:
         self.shards = root / "shards"
         self.index = root / "index"
         self.manifest = root / "index" / "manifest.json"
+        self.pages = root / "pages"
         self.lock = root / "lock"
 
 
@@ -56,6 +58,11 @@ def existing(root: Path) -> Layout:
 def is_collection(root: str | Path) -> bool:
     """Whether a collection lies at ``root``."""
     return Layout(Path(root)).settings.is_file()
+
+
+def pages_folder(root: Path) -> Path:
+    """Where the collection at ``root`` keeps the pages that were fetched for it."""
+    return Layout(root).pages
 
 
 def create(root: Path) -> Layout:
