@@ -27,8 +27,8 @@ REPORT = (
     "Polisi menangkap tiga demonstran di Makassar, Rabu (12/3). “Kami menahan mereka karena membakar ban di depan "
     "kantor gubernur,” kata juru bicara kepolisian Budi Santoso kepada wartawan."
 )
-# Commands that need what no reader can be given here: an export of a labelling tool, many processors, the web.
-NOT_RUN = ("project-export.json", "--jobs", "https://", "daftar.txt", "runut watch")
+# Commands that need what no reader can be given here: a labelling tool's export, an archive, many processors, the web.
+NOT_RUN = ("project-export.json", "CC-NEWS", "--jobs", "https://", "daftar.txt", "runut watch")
 
 
 def name_of(path: Path) -> str:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from enum import StrEnum
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -78,7 +77,6 @@ def add(  # noqa: PLR0913 - each option is a user's own wish
     Can be stopped at any moment: run again, it passes over what is there and goes on.
     """
     from runut import pipeline, store  # noqa: PLC0415
-    from runut.articles import read_articles  # noqa: PLC0415
 
     if not sources and not redo:
         raise typer.BadParameter("name what to add, or give --redo", param_hint="PATH…")
@@ -92,12 +90,9 @@ def add(  # noqa: PLR0913 - each option is a user's own wish
             failed += progress.close(done, "coded anew")
         if sources:
             fetching = Fetching(private, delay, collection=collection, since=since)
-            day = published_date(published)
-            articles = chain(fetching.left_over(day), read_articles(sources, published=day, web=fetching.open))
-            readings = progress.of(sources, articles)
+            readings = progress.of(sources, fetching.articles(sources, published_date(published)))
             done = store.load(collection, readings, read, versions, plan=plan, tell=progress.show)
             fetching.settle()
-            fetching.close()
             failed += progress.close(done, "added")
         for path in store.broken_shards(store.existing(collection)):
             complain(f"{path}: broken and left out; add its reports again, then remove it")

@@ -64,6 +64,13 @@ class Fetching:
                 self._web = Web(self._fetcher, pages, is_known=self._is_known, since=self._since)
         return self._web
 
+    def articles(self, sources: list[str], published: str | None) -> "Iterator[Reading | Failure]":
+        """As :func:`runut.articles.read_articles`; first what an earlier run left over."""
+        from runut.articles import read_articles  # noqa: PLC0415
+
+        yield from self.left_over(published)
+        yield from read_articles(sources, published=published, web=self.open)
+
     def read(self, address: "Address", limit: int | None) -> "Iterator[Parts | Failure]":
         """As :meth:`runut.articles.web.Web.read`, opened when the first is asked for."""
         yield from self.open().read(address, limit)
@@ -81,6 +88,7 @@ class Fetching:
         """Note that the reports of all pages that were read have reached the collection."""
         if self._web is not None:
             self._web.settle()
+        self.close()
 
     def close(self) -> None:
         """Close what is open. It can be opened again, and still knows which host was asked when."""
