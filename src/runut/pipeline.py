@@ -8,13 +8,13 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from runut.articles import find_dateline
+from runut.articles import find_dateline, find_insertions
 from runut.attribution import Hearing, Weigher, event_sources, find_sources, hear
 from runut.events.explaining import Explanation, explain
 from runut.events.finding import find_events
 from runut.events.report import Report
 from runut.events.statements import find_statements
-from runut.events.viewing import view_report
+from runut.events.viewing import set_apart, view_report
 from runut.events.weights import Decision, decisions, weights_version
 from runut.language.loading import load_language, make_doc, model_version
 from runut.lexicon.languages import Language as Spoken
@@ -102,7 +102,7 @@ def look(article: Article, doc: Doc) -> Report:
     """Find what is named in a report that the language model has analysed."""
     sentences = sentence_spans(doc)
     entities = find_entities(doc, article)
-    return view_report(
+    report = view_report(
         article,
         doc,
         entities=entities,
@@ -110,6 +110,7 @@ def look(article: Article, doc: Doc) -> Report:
         places=find_places(doc),
         quotes=find_quotes(doc, entities),
     )
+    return set_apart(report, find_insertions(doc))
 
 
 def sentence_spans(doc: Doc) -> tuple[Span, ...]:

@@ -12,9 +12,9 @@ from runut.events.occurrences import find_cues
 from runut.events.options import date_options, place_options
 from runut.events.report import EntityMention, Report
 from runut.events.triggers import find_triggers
-from runut.model import Article, Entity, Place, Quote, Timex
+from runut.model import Article, Entity, Place, Quote, Span, Timex
 
-__all__ = ["view_report"]
+__all__ = ["set_apart", "view_report"]
 
 
 class Tokens(NamedTuple):
@@ -63,6 +63,24 @@ def view_report(
         **tokens._asdict(),
     )
     return msgspec.structs.replace(report, dates=date_options(report), wheres=place_options(report))
+
+
+def set_apart(report: Report, spans: Sequence[Span]) -> Report:
+    """``report`` without the triggers and quotes that begin in one of ``spans``, which are no part of it."""
+    if not spans:
+        return report
+
+    def told(offset: int) -> bool:
+        return not any(span.start <= offset < span.end for span in spans)
+
+    triggers = tuple(trigger for trigger in report.triggers if told(report.offsets[trigger.start]))
+    sentences = [report.sentence_of[trigger.start] for trigger in triggers]
+    return msgspec.structs.replace(
+        report,
+        triggers=triggers,
+        triggers_in=_by_sentence(sentences, len(report.sentences)),
+        quotes=tuple(quote for quote in report.quotes if told(quote.start)),
+    )
 
 
 def _tokens(doc: Doc) -> Tokens:

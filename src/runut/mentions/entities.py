@@ -139,8 +139,11 @@ def _sectors(draft: Draft, term: Term | None, *, dated: bool) -> tuple[str, ...]
     offices = [sectors for phrase, sectors in said if sectors and sectors not in SUSPECT and not _is_rank(phrase)]
     ranks = [sectors for phrase, sectors in said if sectors and _is_rank(phrase)]
     suspicions = [sectors for _, sectors in said if sectors in SUSPECT]
-    if term and (dated or not offices):
-        return term.sectors
+    if term and draft.person:
+        # Of somebody known, an undated report's word counts where it names an office that was ever theirs.
+        own = {term.sectors for term in draft.person.terms} | {("ELI",)}
+        offices = [] if dated else [sectors for sectors in offices if sectors in own]
+        return offices[0] if offices else term.sectors
     if offices:
         return offices[0]
     if any(isinstance(phrase.item, Institution) for phrase, _ in said):
