@@ -6,8 +6,8 @@ import pytest
 
 from runut.stories.incidents import Incident, Party, Seen, find_incidents
 
-POLICE = (Party("Polda Maluku", "Polda Maluku", "IDN"),)
-CROWD = (Party("mahasiswa Universitas Bahari", "tiga mahasiswa Universitas Bahari", "IDN"),)
+POLICE = (Party("Polda Maluku", "Polda Maluku", "IDN", "ORG"),)
+CROWD = (Party("mahasiswa Universitas Bahari", "tiga mahasiswa Universitas Bahari", "IDN", "GRP"),)
 
 
 def seen(number: int, **given: object) -> Seen:
@@ -43,7 +43,7 @@ def number_of_incidents(**given: object) -> int:
         {"recipients": (), "date": None, "day": None, "precision": None},
         {"date": "2025-03-13", "day": date(2025, 3, 13)},
         {"date": "2025-03", "day": date(2025, 3, 1), "precision": "month"},
-        {"actors": (Party("polisi", "polisi", "IDN"),)},
+        {"actors": (Party("polisi", "polisi", "IDN", "ORG"),)},
         {"place": None, "country": None, "mode": None},
         {"status": "negated"},
     ],
@@ -59,8 +59,8 @@ def test_one_event_told_otherwise_is_one_incident(given: dict[str, object]) -> N
         {"type": "PROTEST"},
         {"date": "2025-03-15", "day": date(2025, 3, 15)},
         {"date": "2025-02", "day": date(2025, 2, 1), "precision": "month"},
-        {"recipients": (Party("Zulkarnain", "Zulkarnain", "MYS"),)},
-        {"actors": (Party("warga", "warga", None),), "recipients": ()},
+        {"recipients": (Party("Zulkarnain", "Zulkarnain", "MYS", "PER"),)},
+        {"actors": (Party("warga", "warga", None, "GRP"),), "recipients": ()},
         {"country": "MYS", "actors": ()},
         {"actors": (), "recipients": (), "date": None, "day": None, "precision": None, "place": None, "mode": None},
     ],
@@ -68,6 +68,52 @@ def test_one_event_told_otherwise_is_one_incident(given: dict[str, object]) -> N
 )
 def test_what_speaks_against_it_keeps_two_events_apart(given: dict[str, object]) -> None:
     assert number_of_incidents(**given) == 2
+
+
+MAYOR = (Party("Sari Dewi Anggraini", "Sari Dewi", "IDN", "PER"),)
+INITIALS = (Party("SDA", "SDA", "IDN", "PER"),)
+OTHER_MAYOR = (Party("Wiryo Santosa", "Wiryo Santosa", "IDN", "PER"),)
+JUDGE = (Party("Hakim", "Hakim", "IDN", "PER"),)
+
+
+@pytest.mark.parametrize(
+    ("ones", "others", "same"),
+    [
+        (MAYOR, OTHER_MAYOR, False),
+        (MAYOR, INITIALS, True),
+        (MAYOR, JUDGE, True),
+        (MAYOR, POLICE, True),
+    ],
+    ids=["two of one country", "initials", "no name", "no person"],
+)
+def test_two_named_people_of_one_country_are_two(
+    ones: tuple[Party, ...], others: tuple[Party, ...], *, same: bool
+) -> None:
+    assert (len(find_incidents([seen(1, actors=ones), seen(2, actors=others)])) == 1) is same
+
+
+def test_what_one_report_tells_apart_is_joined_only_if_nothing_tells_it_apart() -> None:
+    assert len(find_incidents([seen(1), seen(1, event_id="r1#v2")])) == 1
+    assert len(find_incidents([seen(1), seen(1, event_id="r1#v2", mode="seize")])) == 2
+    assert len(find_incidents([seen(1), seen(1, event_id="r1#v2", actors=())])) == 2
+
+
+def test_an_event_told_loosely_leads_from_no_happening_to_the_next() -> None:
+    loose = seen(2, place=None, country=None, recipients=(), date=None, day=None, precision=None)
+    later = {"day": date(2025, 3, 13), "date": "2025-03-13", "mode": None, "place": None, "country": None}
+    others = [seen(n, recipients=(), **later) for n in (3, 4)]
+    assert [len(one.events) for one in find_incidents([seen(1), loose, *others])] == [2, 2]
+
+
+def test_many_times_as_many_people_are_others() -> None:
+    fifty = (Party("mahasiswa Universitas Bahari", "50 mahasiswa Universitas Bahari", "IDN", "GRP"),)
+    assert number_of_incidents(recipients=fifty) == 2
+
+
+def test_what_one_report_gives_twice_contradicts_no_other() -> None:
+    again = seen(2, event_id="r2#v2", country="MYS")
+    assert find_incidents([seen(2), again])[0].contradictions == ()
+    assert find_incidents([seen(1), seen(2), again])[0].contradictions == ()
 
 
 def contradictions(**given: object) -> dict[str, set[str]]:
@@ -79,7 +125,7 @@ def contradictions(**given: object) -> dict[str, set[str]]:
 
 
 def test_reports_that_differ_are_shown_with_every_value() -> None:
-    five = (Party("mahasiswa Universitas Bahari", "lima mahasiswa Universitas Bahari", "IDN"),)
+    five = (Party("mahasiswa Universitas Bahari", "lima mahasiswa Universitas Bahari", "IDN", "GRP"),)
     assert contradictions() == {}
     assert contradictions(status="negated") == {"status": {"actual", "negated"}}
     assert contradictions(recipients=five) == {"number of mahasiswa": {"3", "5"}}

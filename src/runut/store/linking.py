@@ -126,9 +126,10 @@ def _frequency(database: Any) -> dict[str, float]:
 
 EVENTS = """
     SELECT story_id, e.id, e.article_id, text_id, outlet, e.type, mode, status, date, e.day, precision, place, country,
-        (SELECT list((name, text, code) ORDER BY position) FROM participants WHERE event_id = e.id AND role = 'actor'),
-        (SELECT list((name, text, code) ORDER BY position) FROM participants
-            WHERE event_id = e.id AND role = 'recipient'),
+        (SELECT list((p.name, text, p.code, kind.type) ORDER BY position) FROM participants AS p
+            LEFT JOIN entities AS kind ON kind.id = entity_id WHERE event_id = e.id AND p.role = 'actor'),
+        (SELECT list((p.name, text, p.code, kind.type) ORDER BY position) FROM participants AS p
+            LEFT JOIN entities AS kind ON kind.id = entity_id WHERE event_id = e.id AND p.role = 'recipient'),
         coalesce((SELECT arg_max(name, position) FROM sources WHERE event_id = e.id), outlet),
         evidence
     FROM events AS e JOIN articles ON articles.id = e.article_id

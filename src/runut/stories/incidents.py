@@ -1,7 +1,8 @@
 """Which events of a story's reports are one event in the world, who tells it first, and where they differ.
 
-Two events may be one if they are of one type, their dates can be the same day, and their participants do not speak
-against it. Nothing is averaged: where reports differ, every value stays, with the event that gives it.
+Two events may be one if they are of one type, their dates can be the same day, and their participants, mode and numbers
+do not speak against it. Two events that one report tells apart are two, unless all that is known of them is the same.
+Nothing is averaged: where reports differ, every value stays, with the event that gives it.
 """
 
 import datetime as dt
@@ -16,20 +17,25 @@ from runut.lexicon.numbers import number_words
 
 __all__ = ["Contradiction", "Incident", "Party", "Seen", "find_incidents"]
 
-ENOUGH = 3  # points: a name and a code, or a name and the day, or a name and the place
+ENOUGH = 3  # points: a name and a code, or a name and the day or place; without a name the day, the place and more
+TIMES = 5  # more: another happening, not a first count
 DAYS_APART = 1  # reports of two time zones, or of the night, are a day apart
 SHORTEST_WORD = 3
+FEWEST_INITIALS = 2
+INITIALS = "="  # before initials, so that AS, the country, is nobody called Ahmad Sahroni
+PERSON = "PER"
 DAY = "day"
 WORD = re.compile(r"[^\W_]+")
 DIGITS = re.compile(r"\d+(?:[.]\d{3})*$")
 
 
 class Party(NamedTuple):
-    """An actor or recipient: its name, its words in the report, its code."""
+    """An actor or recipient: its name, its words in the report, its code, and its kind of entity, such as PER."""
 
     name: str
     text: str
     code: str | None
+    kind: str | None
 
 
 class Seen(NamedTuple):
@@ -89,11 +95,13 @@ def find_incidents(events: Iterable[Seen]) -> list[Incident]:
     groups: list[list[Seen]] = []
     of_type: defaultdict[str, list[list[Seen]]] = defaultdict(list)
     for event in events:
-        best, most = None, ENOUGH - 1
+        best, most = None, (0, 0)
         for group in of_type[event.type]:
             points = [_points(event, other) for other in group]
-            if min(points) >= 0 and max(points) > most:
-                best, most = group, max(points)
+            # Half of them must be like it, lest one loosely told event lead from one happening to the next.
+            like = sum(one >= ENOUGH for one in points)
+            if min(points) >= 0 and 2 * like >= len(points) and (max(points), like) > most:
+                best, most = group, (max(points), like)
         if best is None:
             groups.append([event])
             of_type[event.type].append(groups[-1])
@@ -108,13 +116,16 @@ def _points(one: Seen, other: Seen) -> int:
     if days < 0:
         return -1
     sides = [_alike(one.actors, other.actors), _alike(one.recipients, other.recipients)]
-    if min(sides) < 0:
+    if min(sides) < 0 or _far_apart(one, other):
         return -1
-    places = _same_place(one, other)
+    places, modes = _same_place(one, other), _same_mode(one, other)
     if places < 0 and sum(sides) < 2 * NAMED:
         return -1
-    modes = one.mode is not None and one.mode == other.mode
-    return days + sum(sides) + max(places, 0) + modes
+    if one.article_id == other.article_id and (sum(sides) < 2 * NAMED or modes < 0):
+        return -1
+    if max(sides) < NAMED and min(days, places) < 1:
+        return 0  # two officials of one country who ask somebody for something
+    return max(days + sum(sides) + max(places, 0) + modes, 0)
 
 
 NAMED = 2
@@ -129,14 +140,43 @@ def _alike(ones: Sequence[Party], others: Sequence[Party]) -> int:
     shared = {word for one in ones for other in others for word in _words(one) & _words(other)}
     if any(common_words().get(word, 0.0) < COMMON for word in shared):
         return NAMED
+    if all(_is_named_person(party) for party in (*ones, *others)):
+        return -1  # of one country, but two people
     codes = {one.code for one in ones if one.code} & {other.code for other in others if other.code}
     return CODED if codes or shared else -1
 
 
+def _is_named_person(party: Party) -> bool:
+    """Whether a name stands for a person: *Sari Dewi*, *Wiryo*; not *Hakim* at the head of a sentence."""
+    words = party.name.split()
+    capitals = all(word[0].isupper() for word in words)
+    return party.kind == PERSON and capitals and (len(words) > 1 or party.name.lower() not in common_words())
+
+
 @lru_cache(maxsize=10_000)
 def _words(party: Party) -> frozenset[str]:
-    words = WORD.findall(f"{party.name} {party.text}".lower())
-    return frozenset(word for word in words if len(word) >= SHORTEST_WORD and word not in number_words())
+    """The words that may be shared, initials among them: *Rasuli Efendi Siregar* is *RES* to the police."""
+    words = WORD.findall(f"{party.name} {party.text}")
+    found = {word.lower() for word in words if len(word) >= SHORTEST_WORD and word.lower() not in number_words()}
+    if party.kind == PERSON:
+        found.update(INITIALS + word for word in words if word.isupper() and len(word) >= FEWEST_INITIALS)
+        letters = "".join(word[0] for word in party.name.split())
+        if letters.isupper() and len(letters) >= FEWEST_INITIALS:
+            found.add(INITIALS + letters)
+    return frozenset(found)
+
+
+def _same_mode(one: Seen, other: Seen) -> int:
+    if one.mode is None or other.mode is None:
+        return 0
+    return 1 if one.mode == other.mode else -1
+
+
+def _far_apart(one: Seen, other: Seen) -> bool:
+    """Whether what both number is several times more in one: no report is that wrong."""
+    ours, theirs = dict(_counts(one)), dict(_counts(other))
+    pairs = [sorted((int(ours[thing]), int(theirs[thing]))) for thing in ours.keys() & theirs.keys()]
+    return any(more > TIMES * max(less, 1) for less, more in pairs)
 
 
 def _same_day(one: Seen, other: Seen) -> int:
@@ -173,8 +213,12 @@ def _counted(counts: dict[str, dict[str, str]], thing: str) -> Callable[[Seen], 
 
 
 def _differing(field: str, events: Sequence[Seen], value: Callable[[Seen], str | None]) -> Iterator[Contradiction]:
+    """Every value, if no single one is given by all the reports: what one report says twice contradicts no other."""
     given = [(found, event) for event in events if (found := value(event)) is not None]
-    if len({found for found, _ in given}) > 1:
+    by_report: dict[str, set[str]] = {}
+    for found, event in given:
+        by_report.setdefault(event.article_id, set()).add(found)
+    if by_report and not set.intersection(*by_report.values()):
         yield from (Contradiction(field, found, event.event_id, event.article_id) for found, event in given)
 
 
