@@ -82,14 +82,59 @@ def test_a_bomb_and_a_page_without_text_are_named_and_the_next_page_is_read(tmp_
     assert isinstance(third, Reading)
 
 
-def test_a_broken_archive_is_named_and_what_came_before_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "berita.warc.gz"
-    whole = response("https://contoh.example/1", PAGE.encode())
-    path.write_bytes(whole + whole[:100] + bytes(100) + whole[200:])
-    first, *others = found(path)
-    assert isinstance(first, Reading)
-    assert all(isinstance(one, Failure) and "broken web archive" in one.reason for one in others)
-    assert len(others) == 1
+def one_to_four() -> list[bytes]:
+    return [response(f"https://contoh.example/{number}", PAGE.encode()) for number in range(1, 5)]
+
+
+def outcome(path: Path, content: bytes) -> list[str | None]:
+    """The last letters of the addresses read, and the reasons of failures without what they advise."""
+    path.write_bytes(content)
+    readings = found(path)
+    return [
+        one.reason.partition(";")[0] if isinstance(one, Failure) else (one.article.url or "")[-1] for one in readings
+    ]
+
+
+UNPACKABLE = "holds a record that cannot be unpacked"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda one: one[:200], UNPACKABLE),
+        (lambda one: one[:150] + bytes(30) + one[180:], UNPACKABLE),
+        (lambda one: b"bukan rekaman" + one[13:], UNPACKABLE),
+        (lambda one: gzip.compress(gzip.decompress(one)[:700]), "is a record that is cut off"),
+        (lambda one: gzip.compress(gzip.decompress(one).replace(b"Content-Length", b"X")), "does not say how long"),
+        (lambda _: gzip.compress(b"bukan rekaman\n" * 1000), "holds something that is no record"),
+    ],
+    ids=["cut", "garbled", "overwritten", "short", "no length", "no record"],
+)
+def test_a_broken_record_is_named_and_those_after_it_are_read(
+    tmp_path: Path, change: Callable[[bytes], bytes], reason: str
+) -> None:
+    first, second, *others = one_to_four()
+    before, named, *after = outcome(tmp_path / "berita.warc.gz", b"".join([first, change(second), *others]))
+    assert before == "1"
+    assert reason in (named or "")
+    assert after == ["3", "4"]
+
+
+def test_a_broken_record_of_an_archive_that_is_not_packed(tmp_path: Path) -> None:
+    first, second, third, last = map(gzip.decompress, one_to_four())
+    told = outcome(tmp_path / "berita.warc", first + second[:700] + third + last)
+    assert told[0] == "1"
+    assert told[1] == "is a record that is cut off"
+    assert told[-1] == "4"
+    assert outcome(tmp_path / "berita.warc", first + second[:700]) == ["1", "is a record that is cut off"]
+
+
+def test_an_archive_packed_as_a_whole_is_read(tmp_path: Path) -> None:
+    whole = gzip.compress(b"".join(map(gzip.decompress, one_to_four())))
+    assert outcome(tmp_path / "berita.warc.gz", whole) == ["1", "2", "3", "4"]
+    first, *cut = outcome(tmp_path / "berita.warc.gz", whole[: len(whole) // 2])
+    assert "cut off" in (first or "")
+    assert cut == []
 
 
 @pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress)])

@@ -17,7 +17,7 @@ import msgspec
 
 from runut.articles.fetching import Page, Version
 from runut.articles.links import Address
-from runut.articles.warc import archived_pages
+from runut.articles.warc import Archived, archived_pages
 from runut.errors import ArticleError, StoreError
 from runut.model import Struct
 
@@ -93,7 +93,7 @@ class Pages:
                 found = next(archived_pages(stream), None)
         except OSError as error:
             raise ArticleError(f"its page cannot be read in {path} ({error}); it is fetched again") from error
-        if found is None:
+        if not isinstance(found, Archived):
             raise ArticleError(f"its page is not in {path}; it is fetched again")
         return Page(url=found.url or visit.address.url, data=found.data, charset=found.charset, version=visit.version)
 

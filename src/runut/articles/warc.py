@@ -1,10 +1,12 @@
 """Web archives (WARC, as crawlers and CC-NEWS write them): every page in one, read as a page of its own."""
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from runut.articles.decoding import MAX_REPORT_BYTES, decode
 from runut.articles.html import parts_from_html
+from runut.articles.records import Broken, split_records
 from runut.articles.types import Failure, Parts
 from runut.errors import ArticleError
 from runut.model import Struct
@@ -23,28 +25,36 @@ class Archived(Struct, frozen=True):
     data: bytes
 
 
-def archived_pages(stream: BinaryIO) -> Iterator[Archived]:
-    """The pages in an archive; pictures, redirects and requests are passed over.
+def archived_pages(stream: BinaryIO) -> Iterator[Archived | Broken]:
+    """The pages in an archive, and what is broken in it; pictures, redirects and requests are passed over.
 
-    Raises :class:`OSError` if the archive is broken, :class:`ArticleError` if the extra ``warc`` is not installed.
+    Raises :class:`ArticleError` if the extra ``warc`` is not installed.
     """
     try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 - an optional extra
+        from fastwarc.warc import ArchiveIterator  # noqa: PLC0415 - an optional extra
     except ImportError as error:
         raise ArticleError("is a web archive; install what reads it: pip install 'runut[warc]'") from error
-    for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="all"):
-        if record.http_content_type in PAGES and record.http_headers.status_code == FETCHED:
-            data = record.reader.read(MAX_REPORT_BYTES + 1)
-            yield Archived(url=record.headers.get("WARC-Target-URI"), charset=record.http_charset, data=data)
+    for raw in split_records(stream):
+        if isinstance(raw, Broken):
+            yield raw
+            continue
+        try:
+            for record in ArchiveIterator(io.BytesIO(raw.data), parse_http=True, auto_decode="all"):
+                if record.http_content_type in PAGES and record.http_headers.status_code == FETCHED:
+                    data = record.reader.read(MAX_REPORT_BYTES + 1)
+                    yield Archived(url=raw.url, charset=record.http_charset, data=data)
+        except OSError as error:
+            yield Broken(url=raw.url, reason=f"is a record that cannot be read ({error})")
 
 
 def read_warc(stream: BinaryIO, where: str) -> Iterator[Parts | Failure]:
-    """Read the pages in a web archive. Raises :class:`ArticleError` if it is broken or the extra is not installed."""
-    try:
-        for page in archived_pages(stream):
+    """Read the pages in a web archive. Raises :class:`ArticleError` if the extra ``warc`` is not installed."""
+    for page in archived_pages(stream):
+        if isinstance(page, Broken):
+            place = where if page.url is None else f"{where}: {page.url}"
+            yield Failure(where=place, reason=f"{page.reason}; it is passed over")
+        else:
             yield _report(page, where)
-    except OSError as error:
-        raise ArticleError(f"is a broken web archive ({error}); what came before the break is read") from error
 
 
 def _report(page: Archived, where: str) -> Parts | Failure:
