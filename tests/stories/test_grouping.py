@@ -46,6 +46,15 @@ def test_a_story_lives_as_long_as_reports_come() -> None:
     assert set(stories(*[(FLOOD, days) for days in range(0, 30, 3)])) == {"r0"}
 
 
+def test_reports_without_a_day_keep_no_story_awake() -> None:
+    days = [None, DAY, DAY + timedelta(days=grouping.DAYS + 1)]
+    reports = [
+        Told(f"r{n}", day, *report) for n, (day, report) in enumerate(zip(days, [RATES, FLOOD, SEARCH], strict=True))
+    ]
+    found = [one.story_id for one in group_stories(reports, {}) if isinstance(one, Membership)]
+    assert found == ["r0", "r1", "r2"]
+
+
 def test_common_names_bind_nothing() -> None:
     one = ("Presiden lantik duta besar", "Presiden melantik duta besar.", {"Prabowo": 1, "Jakarta": 3, "Indonesia": 4})
     two = ("Presiden tinjau panen raya", "Presiden meninjau panen.", {"Prabowo": 1, "Jakarta": 3, "Indonesia": 4})
