@@ -16,6 +16,7 @@ from runut.events.report import Report
 from runut.events.statements import find_statements
 from runut.events.viewing import set_apart, view_report
 from runut.events.weights import Decision, decisions, weights_version
+from runut.language.columns import columns
 from runut.language.loading import load_language, make_doc, model_version
 from runut.lexicon.languages import Language as Spoken
 from runut.lexicon.loader import lexicon_version
@@ -115,7 +116,9 @@ def look(article: Article, doc: Doc) -> Report:
 
 def sentence_spans(doc: Doc) -> tuple[Span, ...]:
     """The sentences without the white space around them; a dateline belongs to the first."""
-    spans = [Span(sent.start_char, sent.start_char + len(sent.text.rstrip())) for sent in doc.sents]
+    text = columns(doc).text
+    bounds = [(sent.start_char, sent.end_char) for sent in doc.sents]
+    spans = [Span(start, start + len(text[start:end].rstrip())) for start, end in bounds]
     told = [span for span in spans if span.start < span.end]
     if len(told) > 1 and told[1].start == doc.user_data.get("body_start"):
         told[:2] = [Span(told[0].start, told[1].end)]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from runut.attribution.chain import Page, names_same, outlets_named, relayed, same_outlet, speaker_of
+from runut.language.columns import columns
 from runut.model import Entity, Quote, Source, Span
 
 __all__ = ["Hearing", "Witness", "hear"]
@@ -43,7 +44,7 @@ class Hearing(NamedTuple):
 
 def hear(doc: Doc, quotes: Sequence[Quote], entities: Sequence[Entity], publisher: str | None = None) -> Hearing:
     """Find a report's witnesses, in the order in which they first speak; the ``publisher`` is none of them."""
-    page = Page(doc, doc.text, entities)
+    page = Page(doc, columns(doc).text, entities)
     told = [
         *(Witness(source, quotes=(quote,)) for quote in quotes if (source := speaker_of(page, quote))),
         *(Witness(source, relays=(source,)) for source in relayed(page, Span(0, len(page.text)))),

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from runut.events.coding import Coding
 from runut.events.report import Report
 from runut.language.affixes import verb_forms
+from runut.language.columns import columns
 from runut.lexicon.contexts import ContextEntry, contexts
 
 __all__ = ["ContextCue", "contexts_of", "find_context_cues", "most_exact", "words_of"]
@@ -93,17 +94,17 @@ def _in_sentence(doc: Doc, start: int, end: int) -> Iterator[ContextCue]:
 
 
 def _hits(doc: Doc, start: int, end: int) -> Iterator[Hit]:
-    words = [token.lower_ for token in doc[start:end]]
+    words = columns(doc).lowers[start:end]
     phrases = _phrases()
     for i, word in enumerate(words):
         for phrase in phrases.get(word, ()):
             stop = i + len(phrase.words)
-            if tuple(words[i:stop]) == phrase.words and _as_written(doc, start + i, phrase):
+            if words[i:stop] == phrase.words and _as_written(doc, start + i, phrase):
                 yield Hit(phrase, start + i, start + stop)
 
 
 def _as_written(doc: Doc, start: int, phrase: Phrase) -> bool:
-    return phrase.written is None or all(doc[start + n].text == word for n, word in enumerate(phrase.written))
+    return phrase.written is None or columns(doc).words[start : start + len(phrase.written)] == phrase.written
 
 
 def _cues(entry: ContextEntry, hits: Sequence[Hit]) -> Iterator[ContextCue]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from runut.language.columns import columns
 from runut.lexicon.cues import FactualityCue, factuality_cues
 
 __all__ = ["Occurrence", "find_cues"]
@@ -21,26 +22,27 @@ class Occurrence(NamedTuple):
 
 def find_cues(doc: Doc) -> tuple[Occurrence, ...]:
     """The cues of every sentence of ``doc`` in order of standing; of several that start at one token the longest."""
-    text = doc.text
+    read = columns(doc)
+    # Characters, not tokens: kabarnya is two of them.
+    bounds = [(start, start + len(word)) for start, word in zip(read.offsets, read.words, strict=True)]
     found = []
     for sentence in doc.sents:
-        # Characters, not tokens: kabarnya is two of them.
-        bounds = [(token.idx, token.idx + len(token)) for token in sentence]
-        i = 0
-        while i < len(bounds):
-            length, entries = _longest_at(text, bounds, i)
-            start = sentence.start + i
-            found += [Occurrence(entry, start, start + length) for entry in entries]
+        i = sentence.start
+        while i < sentence.end:
+            length, entries = _longest_at(read.text, bounds, i, sentence.end)
+            found += [Occurrence(entry, i, i + length) for entry in entries]
             i += length
     return tuple(found)
 
 
-def _longest_at(text: str, bounds: Sequence[tuple[int, int]], i: int) -> tuple[int, tuple[FactualityCue, ...]]:
-    """The longest cue that starts at token ``i``, and its entries; one token and no entries without one."""
+def _longest_at(
+    text: str, bounds: Sequence[tuple[int, int]], i: int, end: int
+) -> tuple[int, tuple[FactualityCue, ...]]:
+    """The longest cue that starts at token ``i`` and ends before ``end``, and its entries; without one, one token."""
     length = 1
     entries: tuple[FactualityCue, ...] = ()
     start = bounds[i][0]
-    for j in range(i, len(bounds)):
+    for j in range(i, end):
         words = text[start : bounds[j][1]].lower()
         if words not in _beginnings():
             break

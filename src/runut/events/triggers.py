@@ -1,13 +1,14 @@
 """Where a sense of the lexicon stands in a report."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
 from spacy.tokens import Doc, Span
 
 from runut.language.affixes import Voice, verb_forms
+from runut.language.columns import columns
 from runut.lexicon.senses import Sense, event_senses
 from runut.model import EventType
 
@@ -25,9 +26,8 @@ SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
 class Form(msgspec.Struct, frozen=True):
-    """One surface form of a sense: its words in lower case, and the voice they show."""
+    """A sense, and the voice that a surface form of it shows."""
 
-    words: tuple[str, ...]
     sense: Sense
     voice: Voice | None
 
@@ -53,12 +53,16 @@ class NearMiss(msgspec.Struct, frozen=True):
 
 
 @cache
-def _forms() -> dict[str, tuple[Form, ...]]:
-    by_first: dict[str, list[Form]] = defaultdict(list)
+def _forms() -> Mapping[str, Sequence[tuple[tuple[str, ...], Sequence[Form]]]]:
+    """By their first word all words that may be an event's, the most words first, with the senses that they have."""
+    by_words: dict[tuple[str, ...], list[Form]] = defaultdict(list)
     for sense in event_senses():
         for words, voice in _surface(sense):
-            by_first[words[0]].append(Form(words, sense, voice))
-    return {first: tuple(sorted(forms, key=lambda form: -len(form.words))) for first, forms in by_first.items()}
+            by_words[words].append(Form(sense, voice))
+    by_first: dict[str, list[tuple[tuple[str, ...], Sequence[Form]]]] = defaultdict(list)
+    for words, forms in sorted(by_words.items(), key=lambda pair: -len(pair[0])):
+        by_first[words[0]].append((words, forms))
+    return by_first
 
 
 def _surface(sense: Sense) -> Iterator[tuple[tuple[str, ...], Voice | None]]:
@@ -85,15 +89,20 @@ def near_misses(doc: Doc) -> tuple[NearMiss, ...]:
 
 
 def _matches(doc: Doc) -> Iterator[tuple[Trigger, NearMiss | None]]:
-    words = [token.lower_ for token in doc]
+    words = columns(doc).lowers
     forms = _forms()
     for i, word in enumerate(words):
-        for form in forms.get(word, ()):
-            end = i + len(form.words)
-            if tuple(words[i:end]) != form.words or _inside_name(doc[i:end]):
+        for sought, alike in forms.get(word, ()):
+            end = i + len(sought)
+            if words[i:end] != sought:
                 continue
-            trigger = Trigger(form.sense, i, end, doc[i:end].root.i, form.voice)
-            yield trigger, _forbidden(doc, trigger, words)
+            span = doc[i:end]
+            if _inside_name(span):
+                continue
+            sentence, head = span.sent, span.root.i
+            for form in alike:
+                trigger = Trigger(form.sense, i, end, head, form.voice)
+                yield trigger, _forbidden(trigger, words, sentence)
 
 
 def _inside_name(span: Span) -> bool:
@@ -109,10 +118,9 @@ def _inside_name(span: Span) -> bool:
     )
 
 
-def _forbidden(doc: Doc, trigger: Trigger, words: list[str]) -> NearMiss | None:
-    """Why the companions of ``trigger`` rule it out, or None."""
+def _forbidden(trigger: Trigger, words: tuple[str, ...], sent: Span) -> NearMiss | None:
+    """Why the companions of ``trigger`` in its sentence ``sent`` rule it out, or None."""
     sense = trigger.sense
-    sent = doc[trigger.start].sent
     after = words[trigger.end : min(trigger.end + BARRED_WINDOW, sent.end)]
     before = words[max(trigger.start - 1, sent.start) : trigger.start]
     barred = _first_present(sense.barred, before + after)
@@ -126,7 +134,7 @@ def _forbidden(doc: Doc, trigger: Trigger, words: list[str]) -> NearMiss | None:
     return None
 
 
-def _first_present(wanted: frozenset[str], words: list[str]) -> str | None:
+def _first_present(wanted: frozenset[str], words: Sequence[str]) -> str | None:
     if not wanted:
         return None
     line = f" {' '.join(words)} "

@@ -12,6 +12,7 @@ from runut.events.occurrences import find_cues
 from runut.events.options import date_options, place_options
 from runut.events.report import EntityMention, Report
 from runut.events.triggers import find_triggers
+from runut.language.columns import columns
 from runut.model import Article, Entity, Place, Quote, Span, Timex
 
 __all__ = ["set_apart", "view_report"]
@@ -84,13 +85,9 @@ def set_apart(report: Report, spans: Sequence[Span]) -> Report:
 
 
 def _tokens(doc: Doc) -> Tokens:
-    return Tokens(
-        offsets=tuple(token.idx for token in doc),
-        lowers=tuple(token.lower_ for token in doc),
-        tags=tuple(token.pos_ for token in doc),
-        labels=tuple(token.dep_.split(":")[0] for token in doc),
-        heads=tuple(token.head.i for token in doc),
-    )
+    read = columns(doc)
+    labels = tuple(relation.split(":")[0] for relation in read.relations)
+    return Tokens(read.offsets, read.lowers, read.tags, labels, read.heads)
 
 
 def _mentions(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from runut.language.columns import columns
 from runut.lexicon.actors import (
     ActorNoun,
     Institution,
@@ -118,26 +119,26 @@ def read_words(doc: Doc) -> Words:
     pos: list[str] = []
     dep: list[str] = []
     places: list[int] = []  # of each token of the Doc among the words: pairs such as "Israel-Hamas" become three words
-    for token in doc:
+    read = columns(doc)
+    for word, start, tag, relation in zip(read.words, read.offsets, read.tags, read.relations, strict=True):
         places.append(len(texts))
-        for offset, text in _parts(token.text):
+        for offset, text in _parts(word):
             texts.append(text)
             lowers.append(text.lower())
-            starts.append(token.idx + offset)
-            ends.append(token.idx + offset + len(text))
-            pos.append(token.pos_)
-            dep.append(token.dep_)
+            starts.append(start + offset)
+            ends.append(start + offset + len(text))
+            pos.append(tag)
+            dep.append(relation)
     places.append(len(texts))
-    offsets = doc.to_array(["HEAD"]).astype("int64")
-    head = [places[i + int(offset)] for i, offset in enumerate(offsets) for _ in range(places[i], places[i + 1])]
+    head = [places[above] for i, above in enumerate(read.heads) for _ in range(places[i], places[i + 1])]
     sentences = [(places[sent.start], places[sent.end]) for sent in doc.sents]
-    sentence = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
+    sentence = [number for number, (first, last) in enumerate(sentences) for _ in range(first, last)]
     names = [
         (places[ent.start], places[_end_of_name(ent)], ent.label_)
         for ent in doc.ents
         if ent.label_ in CAPITALISABLE and ent.text.strip().lower() not in time_words_by_form()
     ]
-    return Words(doc.text, texts, lowers, starts, ends, sentence, sentences, pos, dep, head, names)
+    return Words(read.text, texts, lowers, starts, ends, sentence, sentences, pos, dep, head, names)
 
 
 def _end_of_name(ent: TokenSpan) -> int:

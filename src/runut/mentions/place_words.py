@@ -1,9 +1,11 @@
 """A report as words: runs of letters with what lies between them, as the search for place names needs it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc
+
+from runut.language.columns import columns
 
 __all__ = ["Text", "Word", "read_words"]
 
@@ -15,8 +17,7 @@ CLITICS = frozenset({"kah", "lah", "nya", "pun"})  # where the tokeniser splits 
 CLITIC_LENGTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters; ``label`` is that of the named entity that holds it, ``entity`` numbers the entity."""
 
     start: int
@@ -31,8 +32,7 @@ class Word:
         return self.text[0].isupper() or self.text[0].isdigit()
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The report as words, with what lies between them."""
 
     text: str
@@ -57,11 +57,13 @@ class Text:
 
 def read_words(doc: Doc) -> Text:
     """The words of ``doc``, clitics cut off, each with the named entity that holds it."""
-    text = doc.text  # spaCy joins the tokens anew at every access
+    text = columns(doc).text
     entity_at = {}
     for number, entity in enumerate(doc.ents):
         entity_at.update(dict.fromkeys(range(entity.start_char, entity.end_char), (entity.label_, number)))
-    clitics = {token.idx for token in doc if token.lower_ in CLITICS}
+    clitics = {
+        start for start, lower in zip(columns(doc).offsets, columns(doc).lowers, strict=True) if lower in CLITICS
+    }
     words = []
     for match in WORD.finditer(text):
         label, number = entity_at.get(match.start(), ("", -1))

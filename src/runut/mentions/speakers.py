@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from runut.language.columns import columns
 from runut.lexicon.cues import speech_words
 from runut.model import Entity, EntityType, QuoteKind, Span
 
@@ -67,7 +68,7 @@ class Speakers:
 
     def __init__(self, doc: Doc, entities: Sequence[Entity]) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy builds it anew at each call
+        self.text = columns(doc).text
         self.mentions = sorted(
             ((mention, entity) for entity in entities for mention in entity.mentions), key=lambda pair: pair[0]
         )
