@@ -216,12 +216,16 @@ def _document_pattern() -> re.Pattern[str]:
 
 def _unnamed(page: Page, region: Span, span: Span) -> Iterator[Source]:
     """*Menurut laporan, ...*: a report without an author vouches for its sentence."""
-    nouns = "|".join(sorted(source_cues(SourceCueKind.UNNAMED), key=len, reverse=True))
-    unnamed = re.compile(rf"\b(?:menurut|berdasarkan)\s+(?P<noun>{nouns})(?=\s*[,.]|$)", re.IGNORECASE)
-    match = unnamed.search(page.text[region.start : region.end])
+    match = _unnamed_pattern().search(page.text[region.start : region.end])
     if match and not region.start + match.start() <= span.start < region.start + match.end():
         start = region.start + match.start("noun")
         yield Source(kind=SourceKind.UNNAMED, name=match["noun"], start=start, end=start + len(match["noun"]))
+
+
+@cache
+def _unnamed_pattern() -> re.Pattern[str]:
+    nouns = "|".join(sorted(source_cues(SourceCueKind.UNNAMED), key=len, reverse=True))
+    return re.compile(rf"\b(?:menurut|berdasarkan)\s+(?P<noun>{nouns})(?=\s*[,.]|$)", re.IGNORECASE)
 
 
 def _told_next(page: Page, region: Span) -> Iterator[Source]:
@@ -246,21 +250,32 @@ def _telling_pattern() -> re.Pattern[str]:
 def _outlets(page: Page, region: Span) -> Iterator[Source]:
     """The outlets that the sentence relays, and those of a *Demikian diberitakan X* that closes the paragraph."""
     yield from relayed(page, region)
-    offset = len(page.text[: region.end].rstrip())
+    offset = _before_blank(page.text, region.end)
     for _ in range(LONGEST_CARRY):
-        start = offset + len(page.text[offset:]) - len(page.text[offset:].lstrip())
+        start = _past_blank(page.text, offset)
         if start >= len(page.text) or "\n" in page.text[offset:start]:
             return
         sentence = _tokens(page.doc, start, start + 1).sent
         if DEMIKIAN.match(page.text, start):
             yield from relayed(page, Span(sentence.start_char, sentence.end_char))
             return
-        offset = len(page.text[: sentence.end_char].rstrip())
+        offset = _before_blank(page.text, sentence.end_char)
+
+
+def _before_blank(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _past_blank(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
 
 
 def relayed(page: Page, region: Span) -> Iterator[Source]:
     """Outlets after a relaying word; a name that ``outlets.yaml`` lacks only after the plainest of these words."""
-    people = [mention for entity in page.entities if entity.type is EntityType.PER for mention in entity.mentions]
     for match in _relay_pattern().finditer(page.text, region.start, region.end):
         listed = _listed(match["name"])
         rest = match["name"][len(listed) :].strip(" .") if listed else match["name"]
@@ -272,8 +287,13 @@ def relayed(page: Page, region: Span) -> Iterator[Source]:
         if name is None:
             continue
         span = Span(match.start("name"), match.start("name") + len(name))
-        if listed or not any(span.overlaps(person) for person in people):
+        if listed or not _names_person(page, span):
             yield Source(kind=SourceKind.OUTLET, name=name, start=span.start, end=span.end)
+
+
+def _names_person(page: Page, span: Span) -> bool:
+    people = (mention for entity in page.entities if entity.type is EntityType.PER for mention in entity.mentions)
+    return any(span.overlaps(mention) for mention in people)
 
 
 @cache

@@ -5,14 +5,16 @@ tells an event in its own voice, and the speaker who vouches for it, or the agen
 a few sentences away. What speaks for a witness are named features; their weights are learnt from coded reports.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
+
+from spacy.tokens import Doc
 
 from runut.attribution.chain import chain_of
 from runut.attribution.witnesses import Hearing, Witness, is_same
 from runut.lexicon.actors import Pronoun, pronouns
 from runut.mentions.speakers import tokens_at
-from runut.model import Entity, Event, EventType, Participant, Quote, Source, SourceKind, Status
+from runut.model import Entity, Event, EventType, Participant, Quote, Source, SourceKind, Span, Status
 
 __all__ = ["Weigher", "event_sources", "weighed"]
 
@@ -41,13 +43,18 @@ class Weigher(Protocol):
 
 
 class Placed(NamedTuple):
-    """An event with its witness-independent facts: the chain that grammar gives it, and who speaks of its mentions."""
+    """An event with its witness-independent facts: the chain that grammar gives it, and who speaks of its mentions.
+
+    ``focuses`` are the numbers of its telling mentions by what each tells, ``myself`` is whether the speaker of the
+    best one speaks of himself.
+    """
 
     event: Event
     chain: tuple[Source, ...]
     sentences: tuple[int, ...]
     holding: tuple[tuple[Quote, ...], ...]
-    verbal: tuple[bool, ...]
+    focuses: tuple[tuple[str, int], ...]
+    myself: bool
 
 
 def event_sources(hearing: Hearing, event: Event, decide: Weigher) -> tuple[Source, ...]:
@@ -83,14 +90,33 @@ def _weighed(hearing: Hearing, placed: Placed) -> Iterator[tuple[Witness, tuple[
 def _placed(hearing: Hearing, event: Event) -> Placed:
     spans = [mention.span for mention in event.mentions]
     page = hearing.page
-    chain = chain_of(page, spans, hearing.quotes, hearing.publisher)
+    holding = tuple(tuple(q for q in hearing.quotes if q.start <= s.start and s.end <= q.end) for s in spans)
+    verbal = [tokens_at(page.doc, s.start, s.end).root.pos_ == "VERB" for s in spans]
     return Placed(
-        event,
-        chain,
-        tuple(hearing.sentence_at(span.start) for span in spans),
-        tuple(tuple(q for q in hearing.quotes if q.start <= s.start and s.end <= q.end) for s in spans),
-        tuple(tokens_at(page.doc, s.start, s.end).root.pos_ == "VERB" for s in spans),
+        event=event,
+        chain=chain_of(page, spans, hearing.quotes, hearing.publisher),
+        sentences=tuple(hearing.sentence_at(span.start) for span in spans),
+        holding=holding,
+        focuses=tuple(_focuses(spans, verbal)),
+        myself=_speaks_of_himself(page.doc, spans[0].start, holding[0]),
     )
+
+
+def _focuses(spans: Sequence[Span], verbal: Sequence[bool]) -> Iterator[tuple[str, int]]:
+    """The mention that comes first, the first clause that tells the event, and the fullest."""
+    numbers = range(len(spans))
+    yield "earliest", min(numbers, key=lambda n: spans[n].start)
+    yield "clause", min(numbers, key=lambda n: (not verbal[n], spans[n].start))
+    yield "fullest", max(numbers, key=lambda n: (spans[n].end - spans[n].start, -n))
+
+
+def _speaks_of_himself(doc: Doc, start: int, holding: Sequence[Quote]) -> bool:
+    """Whether *saya, kami* stands shortly before the character ``start``, in the same quotation."""
+    if not holding:
+        return False
+    before = doc.char_span(max(quote.start for quote in holding), start, alignment_mode="contract")
+    words = [token.lower_ for token in before or ()][-SELF_REACH:]
+    return any(pronouns().get(word) is Pronoun.SPEAKER for word in words)
 
 
 def _nearest(witness: Witness, event: Event) -> Source:
@@ -101,79 +127,75 @@ def _nearest(witness: Witness, event: Event) -> Source:
 
 def _features(hearing: Hearing, placed: Placed, witness: Witness, rank: int | None) -> Iterator[str]:
     event = placed.event
+    deed = str(event.type)  # an enum's member takes four times as long to format
     kind = "relay" if witness.relays else "named" if witness.named else str(witness.source.kind)
     ruled = "no" if rank is None else "first" if rank == 0 else "later"
     own = _own(hearing, event, witness)
     act = f"{event.type in SPOKEN_ACTS}/{event.status is Status.ACTUAL}"
     holds = _holds(placed, witness)
-    where = _where(hearing, placed, witness)
+    spots = _spots(witness)
+    where = _where(hearing, placed, spots)
     yield f"kind={kind}"
-    yield f"kind={kind}|{event.type}"
+    yield f"kind={kind}|{deed}"
     yield f"ruled={ruled}"
     yield f"ruled={ruled}|{kind}"
     yield f"ruled={ruled}|{own}|{kind}"
     yield f"ruled={ruled}|{own}|{act}"
-    yield f"ruled={ruled}|{own}|{event.type}"
-    yield f"ruled={ruled}|{event.type}"
+    yield f"ruled={ruled}|{own}|{deed}"
+    yield f"ruled={ruled}|{deed}"
     yield f"ruled={ruled}|status={event.status}"
     yield f"ruled={ruled}|certainty={event.certainty}"
     yield f"holds={holds}|{kind}"
     yield f"holds={holds}|{own}"
     yield f"holds={holds}|{own}|{act}"
-    myself = _speaks_of_himself(hearing, placed)
-    yield f"myself={myself}|{holds}|{own}"
-    yield f"myself={myself}|{holds}|{act}"
+    yield f"myself={placed.myself}|{holds}|{own}"
+    yield f"myself={placed.myself}|{holds}|{act}"
     yield f"holds={holds}|mentions={min(len(event.mentions), MANY)}"
     yield f"where={where}|{kind}"
     yield f"where={where}|{own}"
     yield f"where={where}|{ruled}"
     yield f"lead={min(placed.sentences[0], LEAD)}|{ruled}|{kind}"
     yield f"lead={min(placed.sentences) == 0}|{ruled}|{kind}|{own}"
-    yield from _focal(hearing, placed, witness, kind, own)
+    sentences = [hearing.sentence_at(spot) for spot in spots]
+    yield from _focal(placed, witness, sentences, kind, own)
     yield from _company(hearing, placed, witness, kind, ruled)
     if witness.relays or witness.named:
         yield from _of_outlet(hearing, placed, witness, ruled)
     else:
-        yield from _of_speaker(hearing, placed, witness, ruled)
+        yield from _of_speaker(hearing, placed, witness, ruled, own)
 
 
-def _focal(hearing: Hearing, placed: Placed, witness: Witness, kind: str, own: str) -> Iterator[str]:
-    """Who speaks of the mention that comes first, of the first clause that tells the event, and of the fullest."""
-    seen = []
-    for name, number in _focuses(placed):
-        voice = _voice(placed, witness, number)
-        seen.append(voice)
-        yield f"{name}={voice}|{own}"
-        yield f"{name}={voice}|{kind}"
-        yield f"{name}={_apart(hearing, placed, witness, number)}|{kind}"
-        yield f"{name}={_apart(hearing, placed, witness, number)}|{own}"
+def _focal(placed: Placed, witness: Witness, spots: Sequence[int], kind: str, own: str) -> Iterator[str]:
+    """Who speaks of the mention that comes first, of the first clause that tells the event, and of the fullest.
+
+    ``spots`` are the sentences in which the witness is named or speaks.
+    """
+    theirs = {id(quote) for quote in witness.quotes}
+    voices = [_voice(holding, theirs) for holding in placed.holding]
+    for name, number in placed.focuses:
+        apart = _apart(placed.sentences[number], spots)
+        yield f"{name}={voices[number]}|{own}"
+        yield f"{name}={voices[number]}|{kind}"
+        yield f"{name}={apart}|{kind}"
+        yield f"{name}={apart}|{own}"
+    seen = [voices[number] for _, number in placed.focuses]
     yield f"focal={'/'.join(seen)}"
     yield f"focal={seen.count('theirs')}/{seen.count('other')}|{own}"
-    share = sum(_voice(placed, witness, n) == "theirs" for n in range(len(placed.sentences)))
-    yield f"told={share * 4 // len(placed.sentences)}|{kind}"
-    yield f"told={share * 4 // len(placed.sentences)}|{own}"
+    share = voices.count("theirs") * 4 // len(voices)
+    yield f"told={share}|{kind}"
+    yield f"told={share}|{own}"
 
 
-def _focuses(placed: Placed) -> Iterator[tuple[str, int]]:
-    spans = [mention.span for mention in placed.event.mentions]
-    numbers = range(len(spans))
-    yield "earliest", min(numbers, key=lambda n: spans[n].start)
-    yield "clause", min(numbers, key=lambda n: (not placed.verbal[n], spans[n].start))
-    yield "fullest", max(numbers, key=lambda n: (spans[n].end - spans[n].start, -n))
-
-
-def _voice(placed: Placed, witness: Witness, number: int) -> str:
-    theirs = {id(quote) for quote in witness.quotes}
-    if any(id(quote) in theirs for quote in placed.holding[number]):
+def _voice(holding: Sequence[Quote], theirs: Container[int]) -> str:
+    if any(id(quote) in theirs for quote in holding):
         return "theirs"
-    return "other" if placed.holding[number] else "none"
+    return "other" if holding else "none"
 
 
-def _apart(hearing: Hearing, placed: Placed, witness: Witness, number: int) -> str:
-    spots = [*(s.start for s in witness.relays or witness.named), *(o for q in witness.quotes for o in _spots(q))]
+def _apart(sentence: int, spots: Sequence[int]) -> str:
     if not spots:
         return "none"
-    apart = min((placed.sentences[number] - hearing.sentence_at(spot) for spot in spots), key=lambda n: (abs(n), n))
+    apart = min((sentence - spot for spot in spots), key=lambda n: (abs(n), n))
     return f"{'here' if apart == 0 else 'back' if apart > 0 else 'ahead'}{min(abs(apart), FAR)}"
 
 
@@ -213,29 +235,22 @@ def _holds(placed: Placed, witness: Witness) -> str:
     return "other" if placed.holding[0] else "none"
 
 
-def _speaks_of_himself(hearing: Hearing, placed: Placed) -> bool:
-    """Whether *saya, kami* stands shortly before the best mention, in the same quotation."""
-    if not placed.holding[0]:
-        return False
-    start = max(quote.start for quote in placed.holding[0])
-    before = hearing.page.doc.char_span(start, placed.event.mentions[0].start, alignment_mode="contract")
-    words = [token.lower_ for token in before or ()][-SELF_REACH:]
-    return any(pronouns().get(word) is Pronoun.SPEAKER for word in words)
-
-
-def _where(hearing: Hearing, placed: Placed, witness: Witness) -> str:
+def _where(hearing: Hearing, placed: Placed, spots: Sequence[int]) -> str:
     """How many sentences lie between the event's best mention and the witness's nearest word."""
-    spots = [*(s.start for s in witness.relays or witness.named), *(o for q in witness.quotes for o in _spots(q))]
     if not spots:
         return "none"
-    apart = min((placed.sentences[0] - hearing.sentence_at(spot) for spot in spots), key=lambda n: (abs(n), n))
-    side = "here" if apart == 0 else "back" if apart > 0 else "ahead"
-    best = placed.event.mentions[0].start
-    near = any(hearing.paragraph_at(spot) == hearing.paragraph_at(best) for spot in spots)
-    return f"{side}{min(abs(apart), FAR)}{'' if near else '-other'}"
+    here = hearing.paragraph_at(placed.event.mentions[0].start)
+    near = any(hearing.paragraph_at(spot) == here for spot in spots)
+    return f"{_apart(placed.sentences[0], [hearing.sentence_at(spot) for spot in spots])}{'' if near else '-other'}"
 
 
-def _spots(quote: Quote) -> tuple[int, ...]:
+def _spots(witness: Witness) -> list[int]:
+    """The characters at which the witness is named or speaks."""
+    named = (source.start for source in witness.relays or witness.named)
+    return [*named, *(spot for quote in witness.quotes for spot in _bounds(quote))]
+
+
+def _bounds(quote: Quote) -> tuple[int, ...]:
     return (quote.start,) if quote.cue is None else (quote.start, quote.cue.start)
 
 
@@ -280,9 +295,9 @@ def _ends(hearing: Hearing, witness: Witness) -> str:
     return str((start - begin) * MANY // max(end - begin, 1))
 
 
-def _of_speaker(hearing: Hearing, placed: Placed, witness: Witness, ruled: str) -> Iterator[str]:
+def _of_speaker(hearing: Hearing, placed: Placed, witness: Witness, ruled: str, own: str) -> Iterator[str]:
     """How near the witness's words stand to the nearest of all mentions, and whether others speak between."""
-    spots = [hearing.sentence_at(spot) for quote in witness.quotes for spot in _spots(quote)]
+    spots = [hearing.sentence_at(spot) for quote in witness.quotes for spot in _bounds(quote)]
     if not spots:
         return
     nearest = min((spot - sentence for spot in spots for sentence in placed.sentences), key=lambda n: (abs(n), n))
@@ -298,7 +313,7 @@ def _of_speaker(hearing: Hearing, placed: Placed, witness: Witness, ruled: str) 
     yield f"sector={''.join(sectors)}|{ruled}"
     following = _turn(hearing, placed, witness)
     yield f"turn={following}|{ruled}"
-    yield f"turn={following}|{_own(hearing, placed.event, witness)}"
+    yield f"turn={following}|{own}"
 
 
 def _turn(hearing: Hearing, placed: Placed, witness: Witness) -> str:

@@ -7,12 +7,13 @@ stands directly before the event.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
 from runut.events.occurrences import Occurrence
 from runut.language.affixes import verb_forms
+from runut.language.columns import Columns, columns
 from runut.lexicon.cues import Mark, Scope, cue_verbs, factuality_cues, speech_words
 from runut.lexicon.support_verbs import Support, support_verbs
 from runut.model import Certainty, EventType, Quote, Status
@@ -167,14 +168,14 @@ def _is_refused(cue: Occurrence, trigger: Span) -> bool:
 def _is_past(trigger: Span) -> bool:
     """*telah menyerang, sudah bertemu*: no plan above it makes it future."""
     doc = trigger.doc
-    return any(token.lower_ in PAST for token in doc[_chain_start(doc, trigger.start) : trigger.end])
+    return not PAST.isdisjoint(columns(doc).lowers[_chain_start(doc, trigger.start) : trigger.end])
 
 
 def _reaching(cues: Sequence[Occurrence], trigger: Span, marks: Sequence[Mark]) -> Iterator[Occurrence]:
     """The cues of the trigger's sentence with one of ``marks`` whose reach takes in the trigger."""
-    sentence = trigger.sent
+    first, last = trigger.sent.start, trigger.sent.end
     for found in cues:
-        near = sentence.start <= found.start < sentence.end and found.cue.marks in marks
+        near = first <= found.start < last and found.cue.marks in marks
         if near and REACHES[found.cue.scope](found, trigger) and not _is_event(found, trigger):
             yield found
 
@@ -196,11 +197,16 @@ def _light_verbs() -> frozenset[str]:
     return frozenset(form for base in carrying for form in verb_forms(base))
 
 
+@cache
+def _carrying_verbs() -> frozenset[str]:
+    return _light_verbs() | HAPPENING
+
+
 def _carriers(trigger: Span) -> Iterator[Token]:
     """The verb forms whose chain is the event's own: the trigger, its light verb, the verb it is coordinated with."""
     root = trigger.root
     yield root
-    if root.dep_ in LIGHT_DEPS and root.head.lower_ in _light_verbs() | HAPPENING:
+    if root.dep_ in LIGHT_DEPS and root.head.lower_ in _carrying_verbs():
         yield root.head
     if root.dep_ == "conj" and root.head.i < root.i and not any(child.dep_ in FINITE for child in root.children):
         yield root.head
@@ -210,22 +216,25 @@ def _carriers(trigger: Span) -> Iterator[Token]:
         yield verb.head
 
 
+@lru_cache(maxsize=64)  # all cues of a sentence ask for the same few
 def _chain_start(doc: Doc, start: int) -> int:
     """Where the run of adverbs, auxiliaries and cues before token ``start`` begins."""
+    read = columns(doc)
     first = doc[start].sent.start
     for _ in range(CHAIN_WORDS):
-        length = _chain_cue_before(doc, start, first)
-        if length == 0 and (start == first or doc[start - 1].pos_ not in CHAIN_POS):
+        length = _chain_cue_before(read, start, first)
+        if length == 0 and (start == first or read.tags[start - 1] not in CHAIN_POS):
             break
         start -= max(1, length)
     return start
 
 
-def _chain_cue_before(doc: Doc, end: int, first: int) -> int:
+def _chain_cue_before(read: Columns, end: int, first: int) -> int:
     """How many tokens the cue has that ends at token ``end`` (*diduga kuat*); 0 without one."""
     longest = 0
+    stop = read.offsets[end - 1] + len(read.words[end - 1])
     for start in range(end - 1, first - 1, -1):
-        words = doc[start:end].text.lower()
+        words = read.text[read.offsets[start] : stop].lower()
         if words not in _endings():
             break
         if any(cue.scope in {Scope.CHAIN, Scope.COMPLEMENT} for cue in factuality_cues().get(words, ())):
@@ -254,7 +263,7 @@ def _in_complement(cue: Occurrence, trigger: Span) -> bool:
     doc = trigger.doc
     if _inside(cue, trigger) or _chain_start(doc, trigger.start) <= cue.start < trigger.start:
         return True
-    if cue.end > trigger.start or any(token.lower_ == RELATIVE for token in doc[cue.end : trigger.start]):
+    if cue.end > trigger.start or RELATIVE in columns(doc).lowers[cue.end : trigger.start]:
         return False
     token = trigger.root
     while token.dep_ in COMPLEMENT_DEPS and token.head.i != token.i:
@@ -306,7 +315,7 @@ def _by_suspect(cue: Occurrence, trigger: Span) -> bool:
         return True
     doc, gap = trigger.doc, cue.start - trigger.end
     after = doc[cue.end].lower_ if cue.end < len(doc) else ""
-    described = any(token.lower_ == RELATIVE for token in doc[trigger.end : cue.start])
+    described = RELATIVE in columns(doc).lowers[trigger.end : cue.start]
     done = after == BY or (after.startswith("di") and after in _light_verbs())
     return 0 <= gap <= MODIFIER_WORDS + 2 and done and not described
 
@@ -333,8 +342,8 @@ def _in_clause(cue: Occurrence, trigger: Span) -> bool:
     if cue.end > trigger.start:
         return False
     opened = trigger.doc[cue.start].head
-    between = trigger.doc[cue.end : trigger.start]
-    if any(token.lower_ in CLAUSE_ENDS for token in between) or _introduces_speech(cue, trigger.doc):
+    between = columns(trigger.doc).lowers[cue.end : trigger.start]
+    if not CLAUSE_ENDS.isdisjoint(between) or _introduces_speech(cue, trigger.doc):
         return False
     return opened.i == trigger.root.i or opened in trigger.root.ancestors or len(between) <= CHAIN_WORDS
 

@@ -11,7 +11,7 @@ from runut.events.scene import scene_of
 from runut.events.setting_features import date_features, place_features
 from runut.events.weights import Decision
 
-__all__ = ["deciding_features", "filler_reason", "why"]
+__all__ = ["why"]
 
 MOST = 3  # features told of the decision that it is an event
 
@@ -46,20 +46,15 @@ def _of_roles(
         for filler in fillers:
             coding = next(one for one in ranked if filler in (one.actors if role == "actor" else one.recipients))
             name = report.entities[filler.entity].name
-            yield f"{role}:{name}={filler_reason(report, coding, filler, role, decisions[role])}"
+            yield f"{role}:{name}={_filler_reason(report, coding, filler, role, decisions[role])}"
 
 
-def filler_reason(report: Report, coding: Coding, filler: Filler, role: str, decide: Decision) -> str:
+def _filler_reason(report: Report, coding: Coding, filler: Filler, role: str, decide: Decision) -> str:
     """The grammatical slot that gave ``filler`` its role, else the feature that spoke most for it."""
     if filler.slot != "none":
         return filler.slot
     features = role_features(scene_of(report, coding.trigger), filler.entity, filler.mention)[role]
-    return next(deciding_features(decide, features), "no slot")
-
-
-def deciding_features(decide: Decision, features: Sequence[str]) -> Iterator[str]:
-    """The features that spoke for a choice, heaviest first."""
-    return (reason for reason in decide.reasons(features, len(features)) if reason.startswith("+"))
+    return decide.strongest(features) or "no slot"
 
 
 def _of_setting(
@@ -71,13 +66,13 @@ def _of_setting(
         features = date_features(scene_of(report, coding.trigger), option, report.dates)
         timex = report.timexes[option.things[nearest(option, *_where(report, coding))]]
         words = report.article.text[timex.start : timex.end]
-        yield f"date:{words}={next(deciding_features(decisions['date'], features), 'only one')}"
+        yield f"date:{words}={decisions['date'].strongest(features) or 'only one'}"
     if pooled.place is not None:
         coding = max(ranked, key=lambda one: one.places[pooled.place or 0])
         option = report.wheres[pooled.place]
         features = place_features(scene_of(report, coding.trigger), option, report.wheres)
         place = report.places[option.things[nearest(option, *_where(report, coding))]]
-        yield f"place:{place.name}={next(deciding_features(decisions['place'], features), 'only one')}"
+        yield f"place:{place.name}={decisions['place'].strongest(features) or 'only one'}"
 
 
 def _where(report: Report, coding: Coding) -> tuple[int, int]:

@@ -66,10 +66,11 @@ def _statement(report: Report, predicate: int, subject: int) -> Statement:
 
 def _clause(report: Report, predicate: int) -> Span:
     """The contiguous tokens around ``predicate`` that belong to its clause, punctuation at the ends off."""
+    below = _below(report, predicate)
     start = end = predicate
-    while start > 0 and _belongs(report, start - 1, predicate):
+    while start - 1 in below:
         start -= 1
-    while end + 1 < len(report.heads) and _belongs(report, end + 1, predicate):
+    while end + 1 in below:
         end += 1
     doc = report.doc
     while start < predicate and doc[start].is_punct:
@@ -79,8 +80,12 @@ def _clause(report: Report, predicate: int) -> Span:
     return Span(doc[start].idx, doc[end].idx + len(doc[end]))
 
 
-def _belongs(report: Report, token: int, predicate: int) -> bool:
-    return report.tags[token] != "SPACE" and predicate in report.ancestry(token)
+def _below(report: Report, token: int) -> set[int]:
+    """``token`` and the words that hang on it."""
+    found = [token]
+    for above in found:  # grows meanwhile
+        found.extend(report.children[above])
+    return {below for below in found if report.tags[below] != "SPACE"}
 
 
 def _verb_group(report: Report, predicate: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ output. A feature is a readable string (``slot=subject``), so that a decision ca
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
@@ -47,6 +47,20 @@ class Decision(msgspec.Struct, frozen=True):
         Features of one name (``slot=subject``, ``slot=subject|AID``) weigh together and are told by the
         shortest of those that pull their way; a feature weighs the less the more usual it is.
         """
+        grouped = self._grouped(features)
+        sums = sorted(_sums(grouped), key=_heaviest)
+        return tuple(_signed(total, grouped[name]) for total, name in sums[:most] if abs(total) >= LEAST_TOLD)
+
+    def strongest(self, features: Iterable[str]) -> str | None:
+        """The first of all :meth:`reasons` for a yes."""
+        grouped = self._grouped(features)
+        speaking = [pair for pair in _sums(grouped) if pair[0] >= LEAST_TOLD]
+        if not speaking:
+            return None
+        total, name = min(speaking, key=_heaviest)
+        return _signed(total, grouped[name])
+
+    def _grouped(self, features: Iterable[str]) -> dict[str, list[tuple[float, str]]]:
         grouped: dict[str, list[tuple[float, str]]] = {}
         for feature in dict.fromkeys(features):  # not a set: the order of a sum changes its last digits
             weight = self.weights.get(feature)
@@ -56,8 +70,11 @@ class Decision(msgspec.Struct, frozen=True):
             if weight:
                 name = feature if feature.startswith(OWN_WORDS) else feature.split("=", maxsplit=1)[0]
                 grouped.setdefault(name, []).append((weight, feature))
-        sums = sorted(((sum(weight for weight, _ in told), name) for name, told in grouped.items()), key=_heaviest)
-        return tuple(_signed(total, grouped[name]) for total, name in sums[:most] if abs(total) >= LEAST_TOLD)
+        return grouped
+
+
+def _sums(grouped: Mapping[str, Sequence[tuple[float, str]]]) -> Iterator[tuple[float, str]]:
+    return ((sum(weight for weight, _ in told), name) for name, told in grouped.items())
 
 
 def _is_small(feature: str) -> bool:

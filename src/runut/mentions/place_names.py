@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from runut.lexicon.gazetteer import CueRole, PlaceCue, Toponym, cue_starts, first_word, longest_names, named, place_cues
-from runut.mentions.place_words import Text
+from runut.lexicon.gazetteer import CueRole, PlaceCue, Toponym, cue_starts, longest_names, named, place_cues
+from runut.mentions.place_words import Text, Word
 
 __all__ = ["LIST_OR_WHOLE", "Found", "find_names"]
 
@@ -34,6 +35,9 @@ def find_names(text: Text) -> Iterator[Found]:
     """The names of places in ``text``, in order, none overlapping another."""
     at = 0
     while at < len(text.words):
+        if not _may_open(text.words[at]):
+            at += 1
+            continue
         known, cued = _known_name(text, at), _cued_name(text, at)
         longest = max((found.last for found in (known, cued) if found), default=at)
         skipped = _after_what_is_no_place(text, at, longest)
@@ -46,6 +50,16 @@ def find_names(text: Text) -> Iterator[Found]:
             at = found.last
         else:
             at += 1
+
+
+def _may_open(word: Word) -> bool:
+    """Whether a name or a cue can begin at ``word``; most words are passed over here."""
+    return word.capital or word.first in _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(word for starts in cue_starts().values() for word in starts)
 
 
 def _after_what_is_no_place(text: Text, at: int, longest: int) -> int | None:
@@ -69,7 +83,7 @@ def _known_name(text: Text, at: int) -> Found | None:
     """The longest name of the gazetteer that begins at word ``at``."""
     if not text.words[at].text[0].isupper():
         return None
-    longest = longest_names().get(first_word(text.words[at].text), 0)
+    longest = longest_names().get(text.words[at].first, 0)
     for last in range(min(at + longest, len(text.words)), at, -1):
         name = text.slice(at, last)
         if "\n" not in name and all(word.capital or word.text in SMALL_WORDS for word in text.words[at:last]):
@@ -165,7 +179,7 @@ def _before_whole(text: Text, last: int) -> bool:
 def _cue(text: Text, at: int, role: CueRole) -> tuple[PlaceCue, int] | None:
     """The longest cue of ``role`` that begins at word ``at``, and the word after it."""
     cues = place_cues()[role]
-    if first_word(text.words[at].text) not in cue_starts()[role]:
+    if text.words[at].first not in cue_starts()[role]:
         return None
     for end in range(min(at + LONGEST_CUE, len(text.words)), at, -1):
         words = text.slice(at, end)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from runut.language.columns import columns
+from runut.lexicon.gazetteer import first_word
 
 __all__ = ["Text", "Word", "read_words"]
 
@@ -18,11 +19,16 @@ CLITIC_LENGTH = 3
 
 
 class Word(NamedTuple):
-    """A run of letters; ``label`` is that of the named entity that holds it, ``entity`` numbers the entity."""
+    """A run of letters.
+
+    ``first`` are its small letters before an apostrophe; ``label`` is that of the named entity that holds it,
+    ``entity`` numbers the entity.
+    """
 
     start: int
     end: int
     text: str
+    first: str
     label: str
     entity: int
 
@@ -69,5 +75,6 @@ def read_words(doc: Doc) -> Text:
         label, number = entity_at.get(match.start(), ("", -1))
         cut = match.end() - CLITIC_LENGTH
         end = cut if cut in clitics and cut > match.start() else match.end()
-        words.append(Word(match.start(), end, text[match.start() : end], label, number))
+        word = text[match.start() : end]
+        words.append(Word(match.start(), end, word, first_word(word), label, number))
     return Text(text, tuple(words))
