@@ -5,13 +5,15 @@ import msgspec
 from runut.events.arguments import Argument, arguments_of
 from runut.events.report import Report
 from runut.events.triggers import Trigger
-from runut.model import EntityType
+from runut.model import EntityType, Quote
 
 __all__ = ["AGENTS", "ROLES", "Scene", "preference", "scene_of"]
 
 ROLES = ("actor", "recipient")
 AGENTS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE, EntityType.GRP})
 INNER_DEPTH = 2
+ASPECT_REACH = 3
+ASPECT_TAGS = ("AUX", "ADV", "PART", "SCONJ")
 INNER_LABELS = frozenset({"nmod", "flat", "appos", "compound", "conj", "obl", "obj", "amod"})
 
 
@@ -21,7 +23,9 @@ class Scene(msgspec.Struct, frozen=True):
     ``slots`` has for each entity in a grammatical slot the argument and the mention that stands there;
     ``best`` the entity that the sense's frame prefers for each role; ``left`` and ``right`` the mentions of
     possible agents in the trigger's sentence, nearest first; ``speakers`` the ids of those who are quoted
-    with it; ``arguments`` the trigger's grammatical arguments; ``ancestry`` the trigger's head and the tokens above it.
+    with it; ``arguments`` the trigger's grammatical arguments; ``ancestry`` the trigger's head and the tokens above it;
+    ``aspect`` the auxiliary, adverb or conjunction closest before it (*telah*, *akan*, *saat*), else *-*; ``pointed``
+    whether it is pointed back to (*serangan itu*); ``quotes`` those in which it begins.
     """
 
     report: Report
@@ -35,6 +39,9 @@ class Scene(msgspec.Struct, frozen=True):
     right: tuple[int, ...]
     speakers: frozenset[str]
     ancestry: tuple[int, ...]
+    aspect: str
+    pointed: bool
+    quotes: tuple[Quote, ...]
 
 
 def scene_of(report: Report, trigger: Trigger) -> Scene:
@@ -57,7 +64,16 @@ def scene_of(report: Report, trigger: Trigger) -> Scene:
         right=tuple(sorted(right, key=lambda n: report.mentions[n].start)),
         speakers=frozenset(_speakers(report, trigger)),
         ancestry=tuple(report.ancestry(trigger.head)),
+        aspect=_aspect(report, trigger.start, sentence),
+        pointed=report.tags[trigger.end : trigger.end + 1] == ("DET",),
+        quotes=tuple(quote for quote in report.quotes if quote.start <= report.offsets[trigger.start] < quote.end),
     )
+
+
+def _aspect(report: Report, start: int, sentence: int) -> str:
+    first = max(report.sentences[sentence][0], start - ASPECT_REACH)
+    found = (report.lowers[n] for n in range(start - 1, first - 1, -1) if report.tags[n] in ASPECT_TAGS)
+    return next(found, "-")
 
 
 def preference(trigger: Trigger, role: str) -> tuple[str, ...]:
@@ -89,11 +105,11 @@ def _slots(report: Report, arguments: tuple[Argument, ...]) -> dict[int, tuple[A
 
 def _inner_mention(report: Report, head: int) -> int | None:
     """The entity inside a phrase that is none itself: *langkah Indonesia*, *tim Densus 88*, *dirinya*."""
-    layer = [report.doc[head]]
+    layer = [head]
     for _ in range(INNER_DEPTH):
-        layer = [child for token in layer for child in token.children if child.dep_.split(":")[0] in INNER_LABELS]
+        layer = [child for token in layer for child in report.children[token] if report.labels[child] in INNER_LABELS]
         for token in layer:
-            mention = report.mention_of[token.i]
+            mention = report.mention_of[token]
             if mention is not None:
                 return mention
     return None

@@ -14,8 +14,6 @@ __all__ = ["date_features", "place_features"]
 DAY, MONTH, YEAR = len("2024-06-21"), len("2024-06"), len("2024")
 FAR = 3
 MANY = 3
-ASPECT_REACH = 3
-ASPECT_TAGS = ("AUX", "ADV", "PART", "SCONJ")
 DATELINE_REACH = 5  # tokens: "Jakarta, CNN Indonesia -"
 
 
@@ -45,13 +43,13 @@ def _position(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterato
     yield f"where={where}|often={min(len(option.things), MANY)}"
     yield f"where={where}|spoken={spoken}"
     yield f"where={where}|spoken={spoken}|{kind}"
-    yield f"where={where}|quoted={_across_quote(report, trigger, option, number)}"
-    yield f"where={where}|aspect={_aspect(scene)}"
-    yield f"where={where}|pointed={_pointed(scene)}"
+    yield f"where={where}|quoted={_across_quote(scene, option, number)}"
+    yield f"where={where}|aspect={scene.aspect}"
+    yield f"where={where}|pointed={scene.pointed}"
     yield f"relayed={option.relayed}|{where}"
     yield f"relayed={option.relayed}|{spoken}"
     yield f"relayed={option.relayed}|{kind}"
-    yield f"spoken={spoken}|quoted={_same_voice(report, trigger, option)}"
+    yield f"spoken={spoken}|quoted={_same_voice(scene, option)}"
     yield from _voiced(scene, option, where)
     if apart == 0:
         yield from _beside(report, trigger, option, number, rivals)
@@ -60,19 +58,6 @@ def _position(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterato
 
 def _where(apart: int) -> str:
     return "here" if apart == 0 else f"back{min(apart, FAR)}" if apart > 0 else f"ahead{min(-apart, FAR)}"
-
-
-def _aspect(scene: Scene) -> str:
-    """The auxiliary, adverb or conjunction that stands closest before the trigger: *telah*, *akan*, *saat*."""
-    report, start = scene.report, scene.trigger.start
-    first = max(report.sentences[scene.sentence][0], start - ASPECT_REACH)
-    found = (report.lowers[n] for n in range(start - 1, first - 1, -1) if report.tags[n] in ASPECT_TAGS)
-    return next(found, "-")
-
-
-def _pointed(scene: Scene) -> bool:
-    """Whether the trigger is pointed back to: *serangan itu*."""
-    return scene.report.tags[scene.trigger.end : scene.trigger.end + 1] == ("DET",)
 
 
 def _voiced(scene: Scene, option: Option, where: str) -> Iterator[str]:
@@ -97,7 +82,7 @@ def _granted(scene: Scene, span: tuple[int, int]) -> Iterator[str]:
     """The grammatical slot of the trigger in which the expression stands, or in whose filler it does."""
     slot = _slot(scene, span)
     yield f"slot={slot}"
-    yield f"slot={slot}|{scene.trigger.sense.type}"
+    yield f"slot={slot}|{scene.trigger.sense.type!s}"
     yield f"slot={slot}|{scene.form}"
     yield f"slot={slot}|{scene.trigger.sense.id}"
 
@@ -129,10 +114,10 @@ def _beside(report: Report, trigger: Trigger, option: Option, number: int, rival
     )
     tied = _tied(report, trigger.head, option.roots[number])
     yield f"side={side}|gap={_gap(len(gap))}"
-    yield f"side={side}|{trigger.sense.type}"
+    yield f"side={side}|{trigger.sense.type!s}"
     yield f"marked={before}"
     yield f"marked={before}|{side}"
-    yield f"marked={before}|{trigger.sense.type}"
+    yield f"marked={before}|{trigger.sense.type!s}"
     yield f"nearer={min(nearer, 2)}"
     yield f"verbs-between={verbs}|{side}"
     yield f"tied={tied}"
@@ -151,22 +136,18 @@ def _tied(report: Report, head: int, root: int) -> str:
     return "above" if root == governor else "no"
 
 
-def _across_quote(report: Report, trigger: Trigger, option: Option, number: int) -> str:
-    offset = report.offsets[trigger.start]
-    place = report.offsets[option.tokens[number][0]]
-    for quote in report.quotes:
-        if quote.start <= offset < quote.end:
-            return f"{quote.kind}/{'same' if quote.start <= place < quote.end else 'out'}"
-    return "none"
-
-
-def _same_voice(report: Report, trigger: Trigger, option: Option) -> str:
-    """Whether the expression dates or places the speech of whoever speaks of the trigger."""
-    offset = report.offsets[trigger.start]
-    voices = {quote.speaker for quote in report.quotes if quote.start <= offset < quote.end}
-    if not voices:
+def _across_quote(scene: Scene, option: Option, number: int) -> str:
+    if not scene.quotes:
         return "none"
-    return "same" if voices & option.tellers else "other"
+    quote, place = scene.quotes[0], scene.report.offsets[option.tokens[number][0]]
+    return f"{quote.kind!s}/{'same' if quote.start <= place < quote.end else 'out'}"
+
+
+def _same_voice(scene: Scene, option: Option) -> str:
+    """Whether the expression dates or places the speech of whoever speaks of the trigger."""
+    if not scene.quotes:
+        return "none"
+    return "same" if any(quote.speaker in option.tellers for quote in scene.quotes) else "other"
 
 
 def _of_date(report: Report, trigger: Trigger, option: Option) -> Iterator[str]:
