@@ -64,12 +64,12 @@ class Decision(msgspec.Struct, frozen=True):
         grouped: dict[str, list[tuple[float, str]]] = {}
         for feature in dict.fromkeys(features):  # not a set: the order of a sum changes its last digits
             weight = self.weights.get(feature)
-            if weight is None or _is_small(feature):
+            if not weight:
                 continue
-            weight *= 1.0 - self.usual.get(feature.split("|", maxsplit=1)[0], 0.0)
-            if weight:
-                name = feature if feature.startswith(OWN_WORDS) else feature.split("=", maxsplit=1)[0]
-                grouped.setdefault(name, []).append((weight, feature))
+            own = feature.startswith(OWN_WORDS)
+            weight *= 1.0 - self.usual.get(feature.partition("|")[0], 0.0)
+            if weight and not (own and _is_small(feature)):
+                grouped.setdefault(feature if own else feature.partition("=")[0], []).append((weight, feature))
         return grouped
 
 
@@ -80,7 +80,7 @@ def _sums(grouped: Mapping[str, Sequence[tuple[float, str]]]) -> Iterator[tuple[
 def _is_small(feature: str) -> bool:
     """Punctuation and the smallest words near a trigger weigh, but tell a reader nothing."""
     word = feature.removeprefix(OWN_WORDS)
-    return word != feature and (len(word) < SHORTEST_TOLD or not word.isalpha())
+    return len(word) < SHORTEST_TOLD or not word.isalpha()
 
 
 def _heaviest(pair: tuple[float, str]) -> tuple[float, str]:
