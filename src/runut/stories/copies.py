@@ -152,8 +152,8 @@ def _share(text: _Looked, other: _Looked) -> float:
     if len(shorter.runs) < max(FEWEST, SHORTEST * len(longer.runs)):
         return 0.0
     share = _covered(shorter.runs, longer.runs)
-    elsewhere = None not in (text.outlet, other.outlet) and text.outlet != other.outlet
-    if share < (SAME_ELSEWHERE if elsewhere else SAME_OUTLET):
+    one_outlet = text.outlet is not None and text.outlet == other.outlet
+    if share < (SAME_OUTLET if one_outlet else SAME_ELSEWHERE):
         return 0.0
     corrected = text.day is not None and text.day == other.day
     return share if corrected or not _other_figures(shorter.figures, longer.figures) else 0.0
