@@ -110,6 +110,13 @@ def test_many_times_as_many_people_are_others() -> None:
     assert number_of_incidents(recipients=fifty) == 2
 
 
+def test_another_number_on_a_day_that_may_be_another_is_another_event() -> None:
+    four = (Party("mahasiswa Universitas Bahari", "empat mahasiswa Universitas Bahari", "IDN", "GRP"),)
+    assert number_of_incidents(recipients=four) == 1
+    assert number_of_incidents(recipients=four, date=None, day=None, precision=None) == 2
+    assert number_of_incidents(recipients=four, date="2025-03-13", day=date(2025, 3, 13)) == 2
+
+
 def test_what_one_report_gives_twice_contradicts_no_other() -> None:
     again = seen(2, event_id="r2#v2", country="MYS")
     assert find_incidents([seen(2), again])[0].contradictions == ()

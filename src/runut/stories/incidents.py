@@ -116,7 +116,7 @@ def _points(one: Seen, other: Seen) -> int:
     if days < 0:
         return -1
     sides = [_alike(one.actors, other.actors), _alike(one.recipients, other.recipients)]
-    if min(sides) < 0 or _far_apart(one, other):
+    if min(sides) < 0 or _other_numbers(one, other, same_day=days > 0):
         return -1
     places, modes = _same_place(one, other), _same_mode(one, other)
     if places < 0 and sum(sides) < 2 * NAMED:
@@ -172,11 +172,11 @@ def _same_mode(one: Seen, other: Seen) -> int:
     return 1 if one.mode == other.mode else -1
 
 
-def _far_apart(one: Seen, other: Seen) -> bool:
-    """Whether what both number is several times more in one: no report is that wrong."""
+def _other_numbers(one: Seen, other: Seen, *, same_day: bool) -> bool:
+    """Whether the numbers tell them apart: the dead of one day are counted anew, but those of two days are others."""
     ours, theirs = dict(_counts(one)), dict(_counts(other))
     pairs = [sorted((int(ours[thing]), int(theirs[thing]))) for thing in ours.keys() & theirs.keys()]
-    return any(more > TIMES * max(less, 1) for less, more in pairs)
+    return any(less < more and (not same_day or more > TIMES * max(less, 1)) for less, more in pairs)
 
 
 def _same_day(one: Seen, other: Seen) -> int:
