@@ -103,6 +103,18 @@ def test_a_watch_reads_its_list_anew_and_goes_on_after_a_pass_that_failed(
     assert result.stderr.count("next pass at") == 3
 
 
+def test_pages_are_read_anew_without_being_fetched(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "berita"
+    site.serve("/1", report(1).replace("<h1>Unjuk rasa ke-1</h1>", ""))
+    run("watch", root, watch_list(tmp_path, site), "--once", *HERE)
+    site.pages()
+    assert run("add", root, "--reread", "--jobs", "1").stderr == "runut: 0 reports coded anew\n"
+    monkeypatch.setattr("runut.articles.html.LEAST_CHARACTERS", 10_000)
+    anew = run("add", root, "--reread", "--jobs", "1")
+    assert "0 reports coded anew; 3 could not be read" in anew.stderr
+    assert site.asked == []
+
+
 def test_a_private_host_that_is_not_named_is_not_asked(site: Site, tmp_path: Path) -> None:
     result = run("watch", tmp_path / "berita", watch_list(tmp_path, site), "--once")
     assert result.exit_code == 1

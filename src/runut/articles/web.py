@@ -11,7 +11,7 @@ from runut.articles.decoding import decode
 from runut.articles.fetching import PAGE_TYPES, Fetcher, Page, TryLaterError, Version
 from runut.articles.html import parts_from_html
 from runut.articles.links import LIST_TYPES, Address, ListKind, kind_of_list, read_list, unpacked
-from runut.articles.pages import Pages
+from runut.articles.pages import Pages, Visit
 from runut.articles.published import read_published
 from runut.articles.sites import whole_report
 from runut.articles.types import Failure, Parts
@@ -76,6 +76,12 @@ class Web:
         for visit in self._pages.left_over() if self._pages else ():
             yield from self._read_page(visit.address, Budget(None))
 
+    def again(self, url: str) -> Parts | Failure | None:
+        """Read the page that was fetched at ``url`` anew; None if none was kept."""
+        visit = self._pages.visit(url) if self._pages else None
+        page = self._kept(visit) if visit else None
+        return None if visit is None or page is None else _report(visit.address, page)
+
     def settle(self) -> None:
         """Note that all that was handed on has reached the collection."""
         if self._pages:
@@ -136,7 +142,7 @@ class Web:
             visit = self._pages.visit(address.url) if self._pages else None
             if (visit and visit.handled) or self._is_known(address.url):
                 return True
-            page = self._kept(address)
+            page = self._kept(visit) if visit else None
             if page is None:
                 if not budget.spend():
                     return False
@@ -156,14 +162,13 @@ class Web:
     def _allows_other(self, whole: str, url: str) -> bool:
         return whole != url and self._fetcher.allows(whole)
 
-    def _kept(self, address: Address) -> Page | None:
-        """The page, if an earlier run fetched it and then was stopped."""
-        visit = self._pages.visit(address.url) if self._pages else None
-        if self._pages is None or visit is None or visit.file is None or visit.handled:
+    def _kept(self, visit: Visit) -> Page | None:
+        """The page of a visit, if it was kept and can still be read."""
+        if self._pages is None or visit.file is None:
             return None
         try:
             return self._pages.page(visit)
-        except ArticleError:  # fetched again
+        except ArticleError:
             return None
 
     def _fetch(self, address: Address, types: dict[str, int]) -> Page | None:
@@ -179,19 +184,7 @@ class Web:
         return page
 
     def _hand_on(self, address: Address, page: Page) -> Iterator[Parts | Failure]:
-        markup, warnings = decode(page.data, page.charset)
-        try:
-            parts = parts_from_html(
-                markup, where=address.url, url=page.url, published=address.published, warnings=warnings
-            )
-        except ArticleError as error:
-            yield Failure(where=address.url, reason=str(error))
-        else:
-            yield msgspec.structs.replace(
-                parts,
-                title=parts.title or address.title,
-                outlet=parts.outlet or (outlet_named(address.outlet) if address.outlet else None),
-            )
+        yield _report(address, page)
         if self._pages:
             self._pages.handed_on(address.url)
 
@@ -208,6 +201,20 @@ class Web:
         told = link.published or link.modified
         moment = read_published(told) if self._since and told else None
         return moment is not None and self._since is not None and moment < self._since
+
+
+def _report(address: Address, page: Page) -> Parts | Failure:
+    """The report on a page, with what the list said about it where the page does not say."""
+    markup, warnings = decode(page.data, page.charset)
+    try:
+        parts = parts_from_html(markup, where=address.url, url=page.url, published=address.published, warnings=warnings)
+    except ArticleError as error:
+        return Failure(where=address.url, reason=str(error))
+    return msgspec.structs.replace(
+        parts,
+        title=parts.title or address.title,
+        outlet=parts.outlet or (outlet_named(address.outlet) if address.outlet else None),
+    )
 
 
 def _cleaned(address: Address) -> Address:

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -41,6 +41,10 @@ New = Annotated[
 Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, help="Processes to code in.", show_default="all processors")
 ]
+Reread = Annotated[
+    bool,
+    typer.Option("--reread", help="As --redo, and read the pages that were fetched anew: the reader may be better."),
+]
 Redo = Annotated[
     bool, typer.Option("--redo", help="Code anew what an older model, lexicon or program coded, or none could.")
 ]
@@ -69,6 +73,7 @@ def add(  # noqa: PLR0913 - each option is a user's own wish
     published: Published = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")] = False,
     redo: Redo = False,
+    reread: Reread = False,
     delay: Delay = PAUSE,
     private: Private = None,
 ) -> None:
@@ -78,26 +83,33 @@ def add(  # noqa: PLR0913 - each option is a user's own wish
     """
     from runut import pipeline, store  # noqa: PLC0415
 
-    if not sources and not redo:
+    if not sources and not redo and not reread:
         raise typer.BadParameter("name what to add, or give --redo", param_hint="PATH…")
     progress = Progress()
     plan = store.Plan(jobs=jobs or os.cpu_count() or 1, limit=limit, since=since, strict=strict)
     read, versions = pipeline.read_records, pipeline.versions()
     failed = 0
-    with one_line_errors():
-        if redo:
-            done = store.redo(collection, read, versions, plan=plan, tell=progress.show)
+    with one_line_errors(), closing(Fetching(private, delay, collection=collection, since=since)) as fetching:
+        if redo or reread:
+            again = fetching.again if reread else None
+            done = store.redo(collection, read, versions, plan=plan, tell=progress.show, reread=again)
             failed += progress.close(done, "coded anew")
         if sources:
-            fetching = Fetching(private, delay, collection=collection, since=since)
             readings = progress.of(sources, fetching.articles(sources, published_date(published)))
             done = store.load(collection, readings, read, versions, plan=plan, tell=progress.show)
             fetching.settle()
             failed += progress.close(done, "added")
-        for path in store.broken_shards(store.existing(collection)):
-            complain(f"{path}: broken and left out; add its reports again, then remove it")
+        tell_broken(collection)
     if failed:
         raise typer.Exit(UNREADABLE)
+
+
+def tell_broken(collection: Path) -> None:
+    """Tell which shards had to be left out."""
+    from runut import store  # noqa: PLC0415
+
+    for path in store.broken_shards(store.existing(collection)):
+        complain(f"{path}: broken and left out; add its reports again, then remove it")
 
 
 def query(

@@ -75,6 +75,13 @@ class Fetching:
         """As :meth:`runut.articles.web.Web.read`, opened when the first is asked for."""
         yield from self.open().read(address, limit)
 
+    def again(self, url: str) -> "Reading | Failure | None":
+        """What is read now from the page that was fetched at ``url``; None if none was kept."""
+        from runut.articles import reading_or_failure  # noqa: PLC0415
+
+        found = self.open().again(url)
+        return None if found is None else reading_or_failure(found)
+
     def left_over(self, published: str | None = None) -> "Iterator[Reading | Failure]":
         """Reports whose pages an earlier run fetched and then was stopped."""
         from runut.articles import reading_or_failure  # noqa: PLC0415

@@ -34,6 +34,8 @@ from runut.store.shards import (
 __all__ = ["Loaded", "Plan", "load", "redo"]
 
 Told = Callable[["Loaded"], None]
+Reread = Callable[[str], Reading | Failure | None]
+Opened = deque[tuple[ShardName, list[Outcome], list[int]]]
 
 INDEXED_AFTER = 20_000  # new reports until readers see them, while a load goes on
 
@@ -104,11 +106,19 @@ def load(
 
 
 def redo(
-    root: Path, coder: Coder, versions: Mapping[str, str], *, plan: Plan | None = None, tell: Told | None = None
+    root: Path,
+    coder: Coder,
+    versions: Mapping[str, str],
+    *,
+    plan: Plan | None = None,
+    tell: Told | None = None,
+    reread: Reread | None = None,
 ) -> Loaded:
     """Code anew what other ``versions`` coded, and what could not be coded, from the reports in the collection.
 
-    Stopped at any moment, it goes on with the shards that are left. Raises as :func:`load`.
+    ``reread`` gives what is read now from the page that was fetched at an address, None if none was kept; where that is
+    something else than before, it is coded too. Stopped at any moment, it goes on with the shards that are left. Raises
+    as :func:`load`.
     """
     plan = plan or Plan()
     layout = existing(root)
@@ -116,8 +126,9 @@ def redo(
     with writing(layout):
         refresh(layout)
         stale = stale_shards(layout, live_shards(layout), versions)
-        opened: deque[tuple[ShardName, list[Outcome], list[int]]] = deque()
-        outcomes = coded(_reports_of(layout, stale, opened), coder, plan.jobs)
+        opened: Opened = deque()
+        reports = _reports_of(layout, stale, opened) if reread is None else _reread(layout, stale, opened, reread)
+        outcomes = coded(reports, coder, plan.jobs)
         for first in outcomes:
             name, done, places = opened.popleft()
             for place, outcome in zip(places, chain([first], outcomes), strict=False):
@@ -131,15 +142,47 @@ def redo(
     return loaded
 
 
-def _reports_of(
-    layout: Layout, names: Iterable[ShardName], opened: deque[tuple[ShardName, list[Outcome], list[int]]]
-) -> Iterator[Item]:
+def _reports_of(layout: Layout, names: Iterable[ShardName], opened: Opened) -> Iterator[Item]:
     """The reports of some shards; ``opened`` gets each shard, what is in it, and the places of its reports."""
     for name in names:
         outcomes = read_outcomes(layout, name)
         readings = {place: found for place, one in enumerate(outcomes) if (found := reading_of(one))}
         opened.append((name, outcomes, list(readings)))
         yield from ((outcomes[place].fingerprint, reading) for place, reading in readings.items())
+
+
+def _reread(layout: Layout, stale: Iterable[ShardName], opened: Opened, reread: Reread) -> Iterator[Item]:
+    """The reports of the shards that are ``stale`` or have a page of which something else is read now."""
+    names, stale = live_shards(layout), set(stale)
+    known = Known(layout, names)
+    for name in names:
+        outcomes = read_outcomes(layout, name)
+        readings: dict[int, Reading | Failure] = {}
+        for place, one in enumerate(outcomes):
+            if before := reading_of(one):
+                readings[place] = before
+        anew = {place: now for place, one in enumerate(outcomes) if (now := _read_anew(one, reread, known))}
+        if anew or name in stale:
+            readings |= anew
+            places = sorted(readings)
+            opened.append((name, outcomes, places))
+            yield from ((outcomes[place].fingerprint, readings[place]) for place in places)
+
+
+def _read_anew(one: Outcome, reread: Reread, known: Known) -> Reading | Failure | None:
+    """What is read now from the page behind an outcome; None if it is what was read before, or there is no page."""
+    before, now = reading_of(one), reread(one.found_at)
+    if isinstance(now, Failure):
+        return now if before is not None or now.reason != one.reason else None
+    if now is None:
+        return None
+    if before is not None:  # it is still that report, so it keeps its id
+        now = msgspec.structs.replace(now, article=msgspec.structs.replace(now.article, id=before.article.id))
+        return None if now.article == before.article else now
+    if known.has("id_key", fingerprint(now.article.id)):
+        return None  # another try at the page had this report
+    known.add("id_key", fingerprint(now.article.id))
+    return now
 
 
 def _drop_superseded(layout: Layout) -> None:
