@@ -113,7 +113,7 @@ def _named(match: re.Match[str]) -> Dateline | None:
 
 def _undashed(opening: str) -> Dateline | None:
     """*Contoh.com, Jakarta Dua menteri …*: without a dash only the gazetteer can tell where the place ends."""
-    match = re.match(rf"{outlet_pattern()},\s{PLACE}(?=\s)", opening)
+    match = _undashed_pattern().match(opening)
     if match is None:
         return None
     words = match["place"].split(" ")
@@ -123,6 +123,11 @@ def _undashed(opening: str) -> Dateline | None:
             end = match.start("place") + len(place)
             return Dateline(place=_proper(place), outlet=outlet_named(match["outlet"]), end=end + 1)
     return None
+
+
+@cache
+def _undashed_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{outlet_pattern()},\s{PLACE}(?=\s)")
 
 
 def _is_place(place: str) -> bool:
