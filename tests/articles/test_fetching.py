@@ -215,10 +215,15 @@ def test_the_delay_that_robots_txt_asks_for_is_kept() -> None:
 
 @pytest.mark.parametrize(
     ("headers", "waits"),
-    [({"retry-after": "11"}, [11.0, 11.0]), ({}, [5.0, 20.0]), ({"retry-after": "soon"}, [5.0, 20.0])],
-    ids=["as it asks", "longer each time", "no date"],
+    [
+        ({"retry-after": "11"}, [11.0, 11.0]),
+        ({}, [5.0, 20.0]),
+        ({"retry-after": "soon"}, [5.0, 20.0]),
+        ({"retry-after": b"\xb2"}, [5.0, 20.0]),
+    ],
+    ids=["as it asks", "longer each time", "no date", "no number"],
 )
-def test_a_busy_server_is_asked_again_later(headers: dict[str, str], waits: list[float]) -> None:
+def test_a_busy_server_is_asked_again_later(headers: dict[str, str | bytes], waits: list[float]) -> None:
     answers = [httpx2.Response(429, headers=headers), httpx2.Response(503, headers=headers), page()]
     clock = Clock()
     found = fetcher(lambda r: answers.pop(0) if r.url.path == "/1" else httpx2.Response(404), None, clock)

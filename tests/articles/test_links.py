@@ -51,6 +51,18 @@ def test_a_feed_that_is_broken_in_the_middle_gives_what_is_before() -> None:
     assert urls(text)[:1] == ["/1"]
 
 
+@pytest.mark.parametrize("encoding", ["[tf-8\x00", "u\xfff-8"])
+def test_a_feed_in_no_encoding_is_named(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel></channel></rss>'
+    with pytest.raises(ArticleError, match="cannot be read"):
+        list(read_list(text.encode("latin-1"), ListKind.FEED, WHERE))
+
+
+def test_an_element_that_cannot_be_named_is_passed_over() -> None:
+    text = f"<urlset {SITEMAP}><url><last:od>2024</last:od><loc>https://contoh.example/1</loc></url></urlset>"
+    assert urls(text) == ["/1"]
+
+
 def test_a_feed_without_a_report_is_no_fault() -> None:
     assert urls('<rss version="2.0"><channel><title>Kosong</title></channel></rss>') == []
 

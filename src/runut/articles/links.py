@@ -125,7 +125,10 @@ def _read_feed(data: bytes, where: str) -> Iterator[Address]:
         raise ArticleError(
             f"is a feed; install what reads it: {error.name} is missing; pip install 'runut[fetch]'"
         ) from error
-    feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": where}, sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": where}, sanitize_html=False)
+    except (LookupError, ValueError) as error:  # an encoding that is none
+        raise ArticleError(f"is a feed that cannot be read ({error}); check it with a feed validator") from error
     if not feed.entries and not feed.version:
         raise ArticleError("is a feed that cannot be read; check it with a feed validator")
     for entry in feed.entries:
@@ -182,7 +185,7 @@ def _address(element: Any) -> Address | None:
         published=fields.get("publication_date"),
         modified=fields.get("lastmod"),
         outlet=fields.get("name"),
-        is_list=etree.QName(element).localname == "sitemap",
+        is_list=_name(element) == "sitemap",
     )
 
 
@@ -190,5 +193,10 @@ def _fields(element: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in element.iter(etree.Element):
         if text := (part.text or "").strip():
-            found.setdefault(etree.QName(part).localname, text)
+            found.setdefault(_name(part), text)
     return found
+
+
+def _name(element: Any) -> str:
+    """The element's name without its namespace; QName refuses the names that broken XML has."""
+    return str(element.tag).rpartition("}")[2]

@@ -7,11 +7,11 @@ import html
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from runut.articles.datelines import outlet_named, outlet_of_site
+from runut.articles.sites import host_of
 from runut.model import Struct
 
 __all__ = ["PageMetadata", "read_metadata"]
@@ -65,7 +65,7 @@ def _is_report(described: list[dict[str, Any]], meta: dict[str, str]) -> bool | 
 
 
 def _outlet(address: str | None, report: dict[str, Any], meta: dict[str, str]) -> str | None:
-    site = outlet_of_site(urlsplit(address).hostname or "") if address else None
+    site = outlet_of_site(host_of(address)) if address else None
     named = next(iter(_names(report.get("publisher"))), None) or meta.get("og:site_name")
     return site or (outlet_named(named) if named else None)
 

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from runut.lexicon.loader import LexiconEntry, read_entries
 
-__all__ = ["SiteEntry", "drop_foreign", "site_of", "sites", "whole_report"]
+__all__ = ["SiteEntry", "drop_foreign", "host_of", "site_of", "sites", "whole_report"]
 
 
 class SiteEntry(LexiconEntry, frozen=True):
@@ -27,9 +27,17 @@ def sites() -> dict[str, SiteEntry]:
     return {entry.site: entry for entry in read_entries("sites.yaml", SiteEntry)}
 
 
+def host_of(url: str) -> str:
+    """The host in an address; empty if it is none, since a page may say of itself what it likes."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def site_of(url: str | None) -> SiteEntry | None:
     """What is known of the site that ``url`` is on."""
-    labels = (urlsplit(url).hostname or "").split(".") if url else []
+    labels = host_of(url).split(".") if url else []
     names = (".".join(labels[start:]) for start in range(len(labels)))
     return next((sites()[name] for name in names if name in sites()), None)
 
@@ -37,8 +45,10 @@ def site_of(url: str | None) -> SiteEntry | None:
 def whole_report(url: str) -> str:
     """The address at which the report at ``url`` comes on one page: ``url`` itself where nothing else is known."""
     site = site_of(url)
+    if site is None or site.whole is None or site.articles is None:
+        return url
     parts = urlsplit(url)
-    if site is None or site.whole is None or site.articles is None or site.articles not in parts.path:
+    if site.articles not in parts.path:
         return url
     if site.whole.startswith("?"):
         query = site.whole[1:]

@@ -6,6 +6,7 @@ from urllib.parse import urldefrag
 import msgspec
 from courlan import normalize_url
 
+from runut.articles.addresses import parse_address
 from runut.articles.datelines import outlet_named
 from runut.articles.decoding import decode
 from runut.articles.fetching import PAGE_TYPES, Fetcher, Page, TryLaterError, Version
@@ -123,7 +124,7 @@ class Web:
                     continue
                 told = msgspec.structs.replace(link, outlet=link.outlet or source.outlet)
                 if not link.is_list:
-                    all_had &= yield from self._read_page(_cleaned(told), budget)
+                    all_had &= yield from self._read_page(told, budget)
                 elif depth < MAX_DEPTH:
                     all_had &= yield from self._read_source(told, budget, depth + 1)
                 else:
@@ -136,6 +137,7 @@ class Web:
     def _read_page(self, address: Address, budget: Budget) -> Found:
         """The report at an address that a list names; nothing if it is in the collection."""
         try:
+            address = _cleaned(address)
             if self._is_known(address.url):
                 return True
             address = self._whole(address)
@@ -218,5 +220,8 @@ def _report(address: Address, page: Page) -> Parts | Failure:
 
 
 def _cleaned(address: Address) -> Address:
-    """The address without what only tells the site where a reader came from, so that a page has one address."""
-    return msgspec.structs.replace(address, url=urldefrag(normalize_url(address.url)).url)
+    """The address without what only tells the site where a reader came from, so that a page has one address.
+
+    Raises :class:`ArticleError` if it is none.
+    """
+    return msgspec.structs.replace(address, url=urldefrag(normalize_url(str(parse_address(address.url)))).url)
