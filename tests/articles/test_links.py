@@ -77,6 +77,13 @@ def test_entities_are_not_expanded() -> None:
         links(f"<?xml version='1.0'?>{doctype}<urlset {SITEMAP}><url>{item.replace('link>', 'loc>')}</url></urlset>")
 
 
+def test_an_entity_in_a_sitemap_stands_for_nothing() -> None:
+    doctype = '<!DOCTYPE x [<!ENTITY a "https://contoh.example/">]>'
+    entry = "<loc>https://contoh.example/1</loc><title>Dua&a;</title>"
+    (link,) = links(f"<?xml version='1.0'?>{doctype}<urlset {SITEMAP}><url>{entry}</url></urlset>")
+    assert link.title == "Dua"
+
+
 def test_a_news_sitemap_gives_outlet_title_and_time() -> None:
     text = (
         f"<urlset {SITEMAP} {NEWS} xmlns:image='http://contoh.example/i'><url><loc>https://contoh.example/1</loc>"
