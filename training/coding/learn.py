@@ -41,7 +41,7 @@ SETTINGS: dict[str, tuple[float, float, float]] = {
     "recipient": (0.06, 0.4, 0.08),
     "date": (0.03, 0.38, 0.38),
     "place": (0.04, 0.3, 0.3),
-    "event": (0.1, 0.45, 0.45),
+    "event": (0.05, 0.43, 0.43),
     "same": (0.1, 0.4, 0.4),
     "source": (0.03, 0.35, 0.2),
 }
