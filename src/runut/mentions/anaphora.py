@@ -16,6 +16,7 @@ REACH = 3  # sentences back in which a pronoun's antecedent is sought
 CUE_REACH = 12  # tokens after a quotation in which its speaker is named
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 FROZEN_HOSTS = frozenset({"ADV", "SCONJ", "CCONJ", "DET", "NUM", "PUNCT"})
+VOICED = ("me", "di")  # prefixes of a verb whose -nya is its object or its agent
 OPENING, CLOSING, PLAIN = "“«", "”»", '"'
 
 
@@ -134,7 +135,17 @@ def _any(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> list[Draft
     words, i = stage.words, phrase.start
     if i == 0 or words.lowers[i - 1] + words.lowers[i] in frozen_possessives() or words.pos[i - 1] in FROZEN_HOSTS:
         return []
-    return _person(stage, phrase, named)
+    doer = (
+        _doer(stage, phrase, named) if words.pos[i - 1] == "VERB" and words.lowers[i - 1].startswith(VOICED) else None
+    )
+    return _person(stage, phrase, [one for one in named if one.draft is not doer])
+
+
+def _doer(stage: Stage, phrase: Phrase, named: Sequence[Candidate]) -> Draft | None:
+    """The clause's subject: *Rudi memukulnya* speaks of another than Rudi (Principle B of binding)."""
+    here = stage.words.sentence[phrase.start]
+    subjects = [one for one in named if one.sentence == here and one.start < phrase.start and one.subject]
+    return subjects[-1].draft if subjects else None
 
 
 def _owner(stage: Stage, phrase: Phrase, first: int, named: Sequence[Candidate]) -> list[Draft]:
