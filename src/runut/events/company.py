@@ -23,7 +23,7 @@ def company_features(report: Report, trigger: Trigger) -> Iterator[str]:
     event = str(kind)  # an enum's member takes four times as long to format
     others = [report.triggers[n] for n in report.triggers_in[report.sentence_of[trigger.start]]]
     rivals = {o.sense.type for o in others if o.start < trigger.end and trigger.start < o.end} - {kind}
-    for rival in rivals:
+    for rival in sorted(rivals):
         yield f"rival={rival!s}"
         yield f"rival={rival!s}|{event}"
     yield f"rivals={len(rivals)}"
