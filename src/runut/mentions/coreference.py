@@ -62,12 +62,18 @@ def _name_drafts(words: Words, names: Sequence[Phrase]) -> dict[int, Draft]:
         if draft is None:
             draft = Draft(EntityType.PER, words=tokens, person=known, name=written)
             people.append(draft)
-        draft.person = draft.person or known
+        draft.person = draft.person or (known if known and _may_be(draft, known) else None)
         if phrase.alias:
             draft.words |= {phrase.alias.lower()}
         draft.add(phrase)
         drafts[id(phrase)] = draft
     return drafts
+
+
+def _may_be(draft: Draft, known: Person) -> bool:
+    """Whether all that somebody is called is said of the well-known one: Budi Prasetyo is not the known *Prasetyo*."""
+    called = {word for form in (known.name, *known.forms) for word in form.lower().split()}
+    return draft.words <= called
 
 
 def _is_aged(words: Words, phrase: Phrase) -> bool:
