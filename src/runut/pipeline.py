@@ -1,5 +1,6 @@
 """The one place that knows the order: from Article to Record."""
 
+import platform
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from itertools import tee
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 
 from runut.articles import find_dateline, find_insertions
 from runut.attribution import Hearing, Weigher, event_sources, find_sources, hear
+from runut.errors import ModelError
 from runut.events.explaining import Explanation, explain
 from runut.events.finding import find_events
 from runut.events.report import Report
@@ -32,6 +34,7 @@ __all__ = [
     "analysed_many",
     "explain_article",
     "look",
+    "read_as",
     "read_record",
     "read_records",
     "record_of",
@@ -72,6 +75,22 @@ def versions() -> dict[str, str]:
         "lexicon": lexicon_version(),
         "program": version("runut"),
     }
+
+
+def read_as(expected: Mapping[str, str], articles: Iterable[Article]) -> Iterator[Record]:
+    """As :func:`read_records`, by the ``expected`` :func:`versions` or not at all.
+
+    Raises :class:`runut.errors.ModelError` where this computer has others: what reads along on a cluster, or after an
+    update while a load goes on, must not pass for what it is not.
+    """
+    here = versions()
+    for part, version_here in here.items():
+        if version_here != expected[part]:
+            raise ModelError(
+                f"{platform.node()}: {part} {version_here}, the load began with {expected[part]}; "
+                "install the same runut and model everywhere and run the same command again"
+            )
+    yield from read_records(articles)
 
 
 def explain_article(article: Article, nlp: Language | None = None, *, language: Spoken = Spoken.EN) -> Explanation:

@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import closing, redirect_stdout
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
 
 import typer
 
@@ -19,7 +20,7 @@ from runut.cli.terminal import UNREADABLE, complain, one_line_errors, open_outpu
 
 if TYPE_CHECKING:
     from runut.articles import Failure, Reading
-    from runut.store import Loaded
+    from runut.store import Coder, Loaded
 
 __all__ = ["add", "index", "link", "query", "search"]
 
@@ -45,6 +46,14 @@ Reread = Annotated[
     bool,
     typer.Option("--reread", help="As --redo, and read the pages that were fetched anew: the reader may be better."),
 ]
+CodedBy = Annotated[
+    Literal["processes", "ray"],
+    typer.Option("--engine", help="Code in processes of this computer, or on a Ray cluster (extra `ray`)."),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(metavar="HOST:PORT", help="The Ray cluster. If not given: $RAY_ADDRESS, the one here, or a new one."),
+]
 Redo = Annotated[
     bool, typer.Option("--redo", help="Code anew what an older model, lexicon or program coded, or none could.")
 ]
@@ -68,6 +77,8 @@ def add(  # noqa: PLR0913 - each option is a user's own wish
     sources: New = None,
     *,
     jobs: Jobs = None,
+    engine: CodedBy = "processes",
+    address: Address = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Add at most so many new reports.")] = None,
     since: Since = None,
     published: Published = None,
@@ -81,27 +92,34 @@ def add(  # noqa: PLR0913 - each option is a user's own wish
 
     Can be stopped at any moment: run again, it passes over what is there and goes on.
     """
-    from runut import pipeline, store  # noqa: PLC0415
+    from runut import store  # noqa: PLC0415
 
     if not sources and not redo and not reread:
         raise typer.BadParameter("name what to add, or give --redo", param_hint="PATH…")
-    progress = Progress()
-    plan = store.Plan(jobs=jobs or os.cpu_count() or 1, limit=limit, since=since, strict=strict)
-    read, versions = pipeline.read_records, pipeline.versions()
-    failed = 0
+    progress, failed = Progress(), 0
+    jobs = jobs or (0 if engine == "ray" else os.cpu_count() or 1)
+    plan = store.Plan(jobs=jobs, engine=engine, address=address, limit=limit, since=since, strict=strict)
     with one_line_errors(), closing(Fetching(private, delay, collection=collection, since=since)) as fetching:
         if redo or reread:
             again = fetching.again if reread else None
-            done = store.redo(collection, read, versions, plan=plan, tell=progress.show, reread=again)
+            done = store.redo(collection, *reader(), plan=plan, tell=progress.show, reread=again)
             failed += progress.close(done, "coded anew")
         if sources:
             readings = progress.of(sources, fetching.articles(sources, published_date(published)))
-            done = store.load(collection, readings, read, versions, plan=plan, tell=progress.show)
+            done = store.load(collection, readings, *reader(), plan=plan, tell=progress.show)
             fetching.settle()
             failed += progress.close(done, "added")
         tell_broken(collection)
     if failed:
         raise typer.Exit(UNREADABLE)
+
+
+def reader() -> "tuple[Coder, dict[str, str]]":
+    """What makes records, here and wherever it is sent, and the versions by which it does so or not at all."""
+    from runut import pipeline  # noqa: PLC0415
+
+    versions = pipeline.versions()
+    return partial(pipeline.read_as, versions), versions
 
 
 def tell_broken(collection: Path) -> None:
@@ -157,11 +175,15 @@ def index(
     collection: Root,
     *,
     anew: Annotated[bool, typer.Option("--anew", help="Build all of it from the shards.")] = False,
+    compact: Annotated[bool, typer.Option("--compact", help="Join the small shards of many small loads.")] = False,
 ) -> None:
     """Bring the tables up to date with the shards, as after an update of Runut."""
     from runut import store  # noqa: PLC0415
 
     with one_line_errors():
+        if compact:
+            done = store.compact(collection)
+            complain(f"{done.before:,} shards became {done.after:,}")
         layout = store.existing(collection)
         with store.writing(layout):
             store.refresh(layout, anew=anew)

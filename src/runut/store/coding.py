@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import Any, Protocol
 
 import msgspec
 
@@ -16,7 +17,7 @@ from runut.errors import ModelError, RunutError
 from runut.model import Article, Record
 from runut.store.shards import Outcome
 
-__all__ = ["Coder", "Item", "coded"]
+__all__ = ["LOTS_OF_A_PROCESS", "Coder", "Engine", "Item", "Workers", "code_lot", "coded", "lost"]
 
 Coder = Callable[[Sequence[Article]], Iterable[Record]]
 Item = tuple[int, Reading | Failure]  # with its fingerprint
@@ -40,23 +41,39 @@ FAULTS = (
 TELL_US = "tell the makers of Runut, then try again with `runut add --redo`"
 
 
-def coded(items: Iterable[Item], coder: Coder, jobs: int) -> Iterator[Outcome]:
+class Engine(Protocol):
+    """What codes lots elsewhere, many at a time."""
+
+    def width(self) -> int:
+        """How many lots it codes at once."""
+
+    def submit(self, lot: list[Item]) -> Any:
+        """Have a lot coded; gives what :meth:`outcomes` asks for."""
+
+    def outcomes(self, lot: list[Item], future: Any) -> list[Outcome]:
+        """What became of a lot, once it is coded."""
+
+    def close(self) -> None:
+        """Stop, whatever is still running."""
+
+
+def coded(items: Iterable[Item], coder: Coder, start: Callable[[], Engine | None]) -> Iterator[Outcome]:
     """What becomes of each item, in order; never more than a few lots are in memory.
 
-    ``jobs`` is the number of processes to code in; 0 means this one.
+    ``start`` gives what codes them; None means this process.
     """
     items = iter(items)
     lots = iter(lambda: list(islice(items, CODED_TOGETHER)), [])
-    if jobs == 0:
+    workers = start()
+    if workers is None:
         for lot in lots:
             yield from code_lot(coder, lot)
         return
-    workers = Workers(coder, jobs)
-    running: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
+    running: deque[tuple[list[Item], Any]] = deque()
     try:
         for lot in lots:
             running.append((lot, workers.submit(lot)))
-            if len(running) >= jobs * AHEAD:
+            if len(running) >= workers.width() * AHEAD:
                 yield from workers.outcomes(*running.popleft())
         while running:
             yield from workers.outcomes(*running.popleft())
@@ -80,6 +97,10 @@ class Workers:
             self.jobs, get_context("spawn"), initializer=end_with_parent, max_tasks_per_child=LOTS_OF_A_PROCESS
         )
 
+    def width(self) -> int:
+        """How many lots are coded at once."""
+        return self.jobs
+
     def submit(self, lot: list[Item]) -> Future[list[Outcome]]:
         """Have a lot coded."""
         try:
@@ -99,8 +120,7 @@ class Workers:
         try:
             return self.submit([item]).result()
         except BrokenProcessPool:
-            mark, reading = item
-            return [_outcome(mark, reading, f"could not be coded (the process died, as if out of memory); {TELL_US}")]
+            return [lost(item)]
 
     def close(self) -> None:
         """Stop the processes."""
@@ -129,6 +149,12 @@ def code_lot(coder: Coder, lot: Sequence[Item]) -> list[Outcome]:
         records = [_code_one(coder, reading) for reading in readings]
     made = iter(records)
     return [_outcome(mark, reading, next(made) if isinstance(reading, Reading) else "") for mark, reading in lot]
+
+
+def lost(item: Item) -> Outcome:
+    """What became of a report whose coding ends every process that tries it."""
+    mark, reading = item
+    return _outcome(mark, reading, f"could not be coded (the process died, as if out of memory); {TELL_US}")
 
 
 def _code_one(coder: Coder, reading: Reading) -> Record | str:

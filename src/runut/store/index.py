@@ -6,7 +6,7 @@ not much larger than itself, and then a new manifest takes the old one's place. 
 million in the time of a hundred, and each is written anew a dozen times at most.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import duckdb
 import msgspec
@@ -16,7 +16,7 @@ from runut.store.engine import connect, quoted
 from runut.store.fulltext import write_fulltext
 from runut.store.layout import Layout, durably, remove
 from runut.store.schema import SCHEMA_VERSION, record_structure, sql, tables
-from runut.store.shards import ShardName, live_shards, set_broken_aside
+from runut.store.shards import ShardName, live_shards, set_broken_aside, shard_sizes
 
 __all__ = ["LINKS", "TABLES", "TEXTS", "Manifest", "Segment", "publish", "read_manifest", "refresh"]
 
@@ -76,7 +76,7 @@ def refresh(layout: Layout, *, anew: bool = False) -> Manifest:
     fresh = set_broken_aside(layout, (live[name] for name in sorted(live.keys() - covered)))
     number = max(manifest.next, 1 + max((int(path.name) for path in layout.index.glob("[0-9]*")), default=0))
     if fresh:
-        absorbed = _absorbed(kept, sum(_reports(layout, fresh)))
+        absorbed = _absorbed(kept, sum(shard_sizes(layout, fresh).values()))
         kept = [segment for segment in kept if segment not in absorbed]
         kept.append(_build(layout, f"{number:08}", absorbed, fresh))
         number += 1
@@ -97,14 +97,6 @@ def _absorbed(kept: Sequence[Segment], reports: int) -> list[Segment]:
         absorbed.insert(0, segment)
         reports += segment.reports
     return absorbed
-
-
-def _reports(layout: Layout, names: Iterable[ShardName]) -> list[int]:
-    with connect() as database:
-        paths = [str(layout.shards / str(name)) for name in names]
-        return [
-            row[0] for row in database.execute("SELECT num_rows FROM parquet_file_metadata($1)", [paths]).fetchall()
-        ]
 
 
 def _build(layout: Layout, name: str, absorbed: Sequence[Segment], fresh: Sequence[ShardName]) -> Segment:

@@ -10,18 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from runut.articles import Failure, Reading
 from runut.store import shards
-from runut.store.coding import Coder, Item, coded
+from runut.store.coding import Coder, Engine, Item, Workers, coded
 from runut.store.index import refresh
 from runut.store.layout import Layout, create, existing, writing
 from runut.store.shards import (
     Known,
     Outcome,
     ShardName,
+    drop_superseded,
     fingerprint,
     live_shards,
     next_number,
@@ -43,10 +45,13 @@ INDEXED_AFTER = 20_000  # new reports until readers see them, while a load goes 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """How to load: in how many processes (0: in this one), at most how many reports, none published before ``since``.
 
-    ``strict`` ends the load at the first input that cannot be read.
+    ``strict`` ends the load at the first input that cannot be read. ``engine`` is ``processes`` of this computer or
+    ``ray``, a cluster at ``address``, where ``jobs`` is how many reports are coded at once (0: one for each processor).
     """
 
     jobs: int = 0
+    engine: Literal["processes", "ray"] = "processes"
+    address: str | None = None
     limit: int | None = None
     since: str | None = None
     strict: bool = False
@@ -91,7 +96,7 @@ def load(
         fresh = _fresh(readings, Known(layout, live_shards(layout)), loaded, plan)
         number = next_number(layout)
         waiting = 0
-        for outcomes in _shards(coded(fresh, coder, plan.jobs)):
+        for outcomes in _shards(coded(fresh, coder, lambda: _workers(coder, plan))):
             write_shard(layout, ShardName(number, 0), outcomes, versions, _now())
             number += 1
             waiting += len(outcomes)
@@ -128,17 +133,17 @@ def redo(
         stale = stale_shards(layout, live_shards(layout), versions)
         opened: Opened = deque()
         reports = _reports_of(layout, stale, opened) if reread is None else _reread(layout, stale, opened, reread)
-        outcomes = coded(reports, coder, plan.jobs)
+        outcomes = coded(reports, coder, lambda: _workers(coder, plan))
         for first in outcomes:
             name, done, places = opened.popleft()
             for place, outcome in zip(places, chain([first], outcomes), strict=False):
-                done[place] = outcome
-            write_shard(layout, ShardName(name.number, name.edition + 1), done, versions, _now())
+                done[place] = outcome._replace(number=done[place].number)
+            write_shard(layout, name._replace(edition=name.edition + 1), done, versions, _now())
             _count(loaded, done)
             if tell:
                 tell(loaded)
         refresh(layout)
-        _drop_superseded(layout)
+        drop_superseded(layout)
     return loaded
 
 
@@ -185,11 +190,12 @@ def _read_anew(one: Outcome, reread: Reread, known: Known) -> Reading | Failure 
     return now
 
 
-def _drop_superseded(layout: Layout) -> None:
-    live = set(live_shards(layout))
-    for path in layout.shards.glob("[0-9]*.parquet"):
-        if ShardName.of(path) not in live:
-            path.unlink()
+def _workers(coder: Coder, plan: Plan) -> Engine | None:
+    if plan.engine == "ray":
+        from runut.store.cluster import RayWorkers  # noqa: PLC0415 - needs the optional extra `ray`
+
+        return RayWorkers(coder, plan.jobs, plan.address)
+    return Workers(coder, plan.jobs) if plan.jobs else None
 
 
 def _fresh(readings: Iterable[Reading | Failure], known: Known, loaded: Loaded, plan: Plan) -> Iterator[Item]:

@@ -2,7 +2,8 @@
 
 A shard holds what became of a few hundred inputs: a record (as JSON, so that any later program reads it), or the
 reason why there is none. Its name says its number and how often it was read anew: ``00000012-1.parquet`` takes the
-place of ``00000012-0.parquet``. It is complete when it is there.
+place of ``00000012-0.parquet``. ``00000012+30-0.parquet`` takes the place of all shards from 12 to 42, and holds what
+they held. A shard is complete when it is there.
 """
 
 import hashlib
@@ -26,13 +27,16 @@ __all__ = [
     "Outcome",
     "ShardName",
     "broken_shards",
+    "drop_superseded",
     "fingerprint",
+    "join_shards",
     "live_shards",
     "next_number",
     "read_outcomes",
     "reading_of",
     "set_broken_aside",
     "shard_records",
+    "shard_sizes",
     "stale_shards",
     "write_shard",
 ]
@@ -63,7 +67,8 @@ COLUMNS = {
 class Outcome(NamedTuple):
     """What became of one input: ``record`` as JSON, or the ``reason`` why there is none.
 
-    Without a record, ``article`` is what was read. ``warnings`` are the reader's, as a JSON list.
+    Without a record, ``article`` is what was read. ``warnings`` are the reader's, as a JSON list. ``number`` is its
+    place in the collection, once it has one.
     """
 
     found_at: str
@@ -73,23 +78,32 @@ class Outcome(NamedTuple):
     reason: str | None = None
     article: bytes | None = None
     warnings: bytes | None = None
+    number: int | None = None
 
 
 class ShardName(NamedTuple):
-    """A shard's number, and how often it was read anew."""
+    """A shard's number, how often it was read anew, and how many numbers after its own it has taken in."""
 
     number: int
     edition: int
+    more: int = 0
+
+    @property
+    def last(self) -> int:
+        """The last number that it holds."""
+        return self.number + self.more
 
     def __str__(self) -> str:
         """The file's name."""
-        return f"{self.number:08}-{self.edition}.parquet"
+        more = f"+{self.more}" if self.more else ""
+        return f"{self.number:08}{more}-{self.edition}.parquet"
 
     @classmethod
     def of(cls, path: Path) -> "ShardName":
         """The name that a path tells."""
-        number, edition = path.stem.split("-")
-        return cls(int(number), int(edition))
+        numbers, edition = path.name.partition(".")[0].split("-")
+        number, _, more = numbers.partition("+")
+        return cls(int(number), int(edition), int(more or 0))
 
 
 def fingerprint(*parts: object) -> int:
@@ -99,17 +113,28 @@ def fingerprint(*parts: object) -> int:
 
 
 def live_shards(layout: Layout) -> list[ShardName]:
-    """The newest edition of every shard, by number."""
-    newest: dict[int, ShardName] = {}
-    for path in layout.shards.glob("[0-9]*.parquet"):
-        name = ShardName.of(path)
-        newest[name.number] = max(name, newest.get(name.number, name))
-    return sorted(newest.values())
+    """The newest edition of every shard that no other has taken in, by number."""
+    live: list[ShardName] = []
+    # the numbers of two shards are the same, or some of the other's, or all others: the first of a number is the widest
+    for name in sorted(_names(layout), key=lambda name: (name.number, -name.more, -name.edition)):
+        if not live or name.number > live[-1].last:
+            live.append(name)
+    return live
+
+
+def _names(layout: Layout) -> list[ShardName]:
+    return [ShardName.of(path) for path in layout.shards.glob("[0-9]*.parquet")]
+
+
+def drop_superseded(layout: Layout) -> None:
+    """Remove the shards whose place others have taken."""
+    for name in set(_names(layout)) - set(live_shards(layout)):
+        (layout.shards / str(name)).unlink()
 
 
 def next_number(layout: Layout) -> int:
     """The number of the next shard: one that no shard has had, be it broken."""
-    return 1 + max((int(path.name.partition("-")[0]) for path in layout.shards.glob("[0-9]*")), default=0)
+    return 1 + max((ShardName.of(path).last for path in layout.shards.glob("[0-9]*")), default=0)
 
 
 def write_shard(
@@ -119,7 +144,7 @@ def write_shard(
     first = name.number * NUMBERS
     rows = [
         (
-            first + place,
+            first + place if one.number is None else one.number,
             one.id,
             None if one.id is None else fingerprint(one.id),
             one.fingerprint,
@@ -147,9 +172,44 @@ def write_shard(
         raise StoreError(f"{target}: cannot be written ({error}); make room and run the same command again") from error
 
 
+def join_shards(layout: Layout, names: Sequence[ShardName]) -> ShardName:
+    """Write a shard that takes the place of ``names``, which follow each other; every row stays as it is.
+
+    Raises :class:`StoreError` if one cannot be read or the disk does not take it.
+    """
+    joined = ShardName(names[0].number, 0, names[-1].last - names[0].number)
+    target = layout.shards / str(joined)
+    rows = _select("*", [layout.shards / str(name) for name in names])
+    try:
+        with connect() as database, durably(target) as unfinished:
+            database.execute(
+                f"COPY ({rows} ORDER BY number) TO {quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd)"
+            )
+    except (OSError, duckdb.IOException) as error:
+        raise StoreError(f"{target}: cannot be written ({error}); make room and run the same command again") from error
+    except duckdb.Error as error:
+        raise _unreadable(error) from error
+    return joined
+
+
+def shard_sizes(layout: Layout, names: Iterable[ShardName]) -> dict[ShardName, int]:
+    """How many inputs each of ``names`` holds. Raises :class:`StoreError` if one cannot be read."""
+    paths = [str(layout.shards / str(name)) for name in names]
+    try:
+        with connect() as database:
+            rows = database.execute("SELECT file_name, num_rows FROM parquet_file_metadata($1)", [paths]).fetchall()
+    except duckdb.Error as error:
+        raise _unreadable(error) from error
+    return {ShardName.of(Path(path)): count for path, count in rows}
+
+
+def _unreadable(error: duckdb.Error) -> StoreError:
+    return StoreError(f"a shard cannot be read ({error}); add its reports again, which sets it aside")
+
+
 def _select(columns: str, paths: Iterable[Path]) -> str:
     listed = ", ".join(quoted(path) for path in paths)
-    return f"SELECT {columns} FROM read_parquet([{listed}])"  # noqa: S608 - our own paths, quoted
+    return f"SELECT {columns} FROM read_parquet([{listed}], union_by_name = true)"  # noqa: S608 - our own paths, quoted
 
 
 def set_broken_aside(layout: Layout, names: Iterable[ShardName]) -> list[ShardName]:
@@ -216,10 +276,21 @@ def _keys(database: Any, layout: Layout, names: Sequence[ShardName]) -> Any:
 
 
 def shard_records(layout: Layout, names: Iterable[ShardName]) -> Iterator[Record]:
-    """The records of some shards, one after the other. Raises :class:`StoreError` at a shard that cannot be read."""
-    for outcome in _outcomes(layout, names, "record IS NOT NULL"):
-        if outcome.record is not None:
-            yield Record.from_json(outcome.record)
+    """The records of some shards, one after the other. Raises :class:`StoreError` at a shard that cannot be read.
+
+    Where another shard has meanwhile taken the place of one, its records are read there.
+    """
+    for name in names:
+        where = f"record IS NOT NULL AND number >= {name.number * NUMBERS} AND number < {(name.last + 1) * NUMBERS}"
+        for outcome in _outcomes(layout, [_present(layout, name)], where):
+            if outcome.record is not None:
+                yield Record.from_json(outcome.record)
+
+
+def _present(layout: Layout, name: ShardName) -> ShardName:
+    if (layout.shards / str(name)).exists():
+        return name
+    return next((one for one in live_shards(layout) if one.number <= name.number and name.last <= one.last), name)
 
 
 def read_outcomes(layout: Layout, name: ShardName) -> list[Outcome]:
@@ -244,9 +315,9 @@ def _outcomes(layout: Layout, names: Iterable[ShardName], where: str) -> Iterato
 
 
 def _outcome(row: tuple[Any, ...]) -> Outcome:
-    found_at, mark, name, record, reason, *written = row
-    record, article, warnings = (text and text.encode() for text in (record, *written))
-    return Outcome(found_at, mark, name, record, reason, article, warnings)
+    found_at, mark, name, record, reason, article, warnings, number = row
+    record, article, warnings = (text and text.encode() for text in (record, article, warnings))
+    return Outcome(found_at, mark, name, record, reason, article, warnings, number)
 
 
 def stale_shards(layout: Layout, names: Iterable[ShardName], versions: Mapping[str, str]) -> list[ShardName]:
