@@ -20,6 +20,7 @@ import spacy
 from eval.calibration import judged
 from eval.calibration import reliability as reliability_of
 from eval.reading import read_gold, read_with_pipeline
+from eval.scale import estimate, lines_of, writing_of
 from eval.speed import Speed, speed_of
 from typer.testing import CliRunner
 
@@ -232,6 +233,11 @@ def speed() -> str:
     )
 
 
+def scale() -> str:
+    """What ten million reports would take, from results.json."""
+    return "\n".join(lines_of(estimate(json.loads(RESULTS.read_text(encoding="utf-8")))))
+
+
 STEP = 0.1
 PARTS: dict[str, Callable[[], str]] = {
     "example": example,
@@ -245,6 +251,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "figures": figures,
     "reliability": reliability,
     "speed": speed,
+    "scale": scale,
 }
 
 
@@ -278,6 +285,7 @@ def measure() -> None:
         }
     weights = json.loads((ROOT / "src/runut/events/weights.json").read_text(encoding="utf-8"))
     results["speed"] = msgspec.to_builtins(speed_of())
+    results["writing"] = msgspec.to_builtins(writing_of())
     results["model"] = spacy.load("id_runut_news").meta["version"]
     results["weights"] = weights["trained_on"]
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

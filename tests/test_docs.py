@@ -28,7 +28,7 @@ REPORT = (
     "kantor gubernur,” kata juru bicara kepolisian Budi Santoso kepada wartawan."
 )
 # Commands that need what no reader can be given here: a labelling tool's export, an archive, many processors, the web.
-NOT_RUN = ("project-export.json", "CC-NEWS", "--jobs", "https://", "daftar.txt", "runut watch")
+NOT_RUN = ("project-export.json", "CC-NEWS", "--jobs", "https://", "daftar.txt", "runut watch", "--engine ray")
 
 
 def name_of(path: Path) -> str:

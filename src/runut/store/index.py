@@ -18,7 +18,7 @@ from runut.store.layout import Layout, durably, remove
 from runut.store.schema import SCHEMA_VERSION, record_structure, sql, tables
 from runut.store.shards import ShardName, live_shards, set_broken_aside, shard_sizes
 
-__all__ = ["LINKS", "TABLES", "TEXTS", "Manifest", "Segment", "publish", "read_manifest", "refresh"]
+__all__ = ["LINKS", "TABLES", "TEXTS", "Manifest", "Segment", "absorbed_by", "publish", "read_manifest", "refresh"]
 
 TABLES = "tables.duckdb"
 TEXTS = "texts.sqlite"
@@ -76,7 +76,7 @@ def refresh(layout: Layout, *, anew: bool = False) -> Manifest:
     fresh = set_broken_aside(layout, (live[name] for name in sorted(live.keys() - covered)))
     number = max(manifest.next, 1 + max((int(path.name) for path in layout.index.glob("[0-9]*")), default=0))
     if fresh:
-        absorbed = _absorbed(kept, sum(shard_sizes(layout, fresh).values()))
+        absorbed = absorbed_by(kept, sum(shard_sizes(layout, fresh).values()))
         kept = [segment for segment in kept if segment not in absorbed]
         kept.append(_build(layout, f"{number:08}", absorbed, fresh))
         number += 1
@@ -88,7 +88,7 @@ def refresh(layout: Layout, *, anew: bool = False) -> Manifest:
     return updated
 
 
-def _absorbed(kept: Sequence[Segment], reports: int) -> list[Segment]:
+def absorbed_by(kept: Sequence[Segment], reports: int) -> list[Segment]:
     """The newest segments that a new one of so many reports takes in."""
     absorbed: list[Segment] = []
     for segment in reversed(kept):
