@@ -3,6 +3,7 @@
 import msgspec
 
 from runut.events.roles import Filler
+from runut.events.scene import Scene
 from runut.events.triggers import Trigger
 from runut.model import Certainty, EventType, Status
 
@@ -12,11 +13,12 @@ __all__ = ["Coding", "Pooled"]
 class Coding(msgspec.Struct, frozen=True):
     """One trigger with all that was decided about it; ``type`` already counts for what is still to come.
 
-    ``status_cue``, ``certainty_cue`` and ``mode_cue`` are the words that told, None where none had to.
-    ``dates`` and ``places`` hold the probability of each of the report's days and places, by its index.
+    ``scene`` is what surrounds it. ``status_cue``, ``certainty_cue`` and ``mode_cue`` are the words that told, None
+    where none had to. ``dates`` and ``places`` hold the probability of each of the report's days and places, by its
+    index.
     """
 
-    trigger: Trigger
+    scene: Scene
     type: EventType
     mode: str | None
     mode_cue: str | None
@@ -30,6 +32,11 @@ class Coding(msgspec.Struct, frozen=True):
     probability: float
     dates: dict[int, float] = {}
     places: dict[int, float] = {}
+
+    @property
+    def trigger(self) -> Trigger:
+        """The trigger that was coded."""
+        return self.scene.trigger
 
 
 class Pooled(msgspec.Struct, frozen=True):

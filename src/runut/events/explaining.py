@@ -9,8 +9,7 @@ from runut.events.coding import Coding
 from runut.events.contexts import ContextCue, contexts_of, find_context_cues
 from runut.events.finding import code_trigger, recognise
 from runut.events.report import Option, Report
-from runut.events.roles import Filler, candidates, chances
-from runut.events.scene import scene_of
+from runut.events.roles import Filler, weigh
 from runut.events.telling import Teller, features_told, listed
 from runut.events.triggers import NearMiss, near_misses
 from runut.events.weights import Decision
@@ -133,12 +132,10 @@ def _overlap(one: Coding, other: Coding) -> bool:
 
 def _losers(report: Report, coding: Coding, role: str, decisions: Mapping[str, Decision]) -> list[tuple[float, str]]:
     chosen: set[int] = {filler.entity for filler in (*coding.actors, *coding.recipients) if _has(coding, filler, role)}
-    scene = scene_of(report, coding.trigger)
-    found = candidates(scene)
     return [
-        (chance, report.entities[candidate.entity].name)
-        for chance, candidate in zip(chances(scene, found, decisions)[role], found, strict=True)
-        if candidate.entity not in chosen
+        (one.chance, report.entities[one.candidate.entity].name)
+        for one in weigh(coding.scene, decisions)[role]
+        if one.candidate.entity not in chosen
     ]
 
 

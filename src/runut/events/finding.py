@@ -56,17 +56,16 @@ def recognise(report: Report, decisions: Mapping[str, Decision], *, least: float
 
     ``least`` replaces the probability that the event decision was trained to ask for.
     """
-    best: dict[tuple[int, int], tuple[Coding, Scene]] = {}
+    best: dict[tuple[int, int], Coding] = {}
     for trigger in report.triggers:
-        scene = scene_of(report, trigger)
-        coding = _judge(scene, decisions)
+        coding = _judge(scene_of(report, trigger), decisions)
         key = (trigger.start, trigger.end)
         enough = _asked(report, coding, decisions["event"]) if least is None else least
-        if coding.probability >= enough and (key not in best or coding.probability > best[key][0].probability):
-            best[key] = coding, scene
-    held = held_within(report, [coding for coding, _ in best.values()])
-    kept = sorted((pair for key, pair in best.items() if key not in held), key=lambda pair: pair[0].trigger.start)
-    return tuple(_settle(coding, scene, decisions) for coding, scene in kept)
+        if coding.probability >= enough and (key not in best or coding.probability > best[key].probability):
+            best[key] = coding
+    held = held_within(report, [*best.values()])
+    kept = sorted((coding for key, coding in best.items() if key not in held), key=lambda one: one.trigger.start)
+    return tuple(_settle(coding, decisions) for coding in kept)
 
 
 def _asked(report: Report, coding: Coding, decide: Decision) -> float:
@@ -79,13 +78,12 @@ def _asked(report: Report, coding: Coding, decide: Decision) -> float:
 
 def code_trigger(report: Report, trigger: Trigger, decisions: Mapping[str, Decision]) -> Coding:
     """Code one trigger: roles, factuality, setting, and the probability that it is an event at all."""
-    scene = scene_of(report, trigger)
-    return _settle(_judge(scene, decisions), scene, decisions)
+    return _settle(_judge(scene_of(report, trigger), decisions), decisions)
 
 
-def _settle(coding: Coding, scene: Scene, decisions: Mapping[str, Decision]) -> Coding:
+def _settle(coding: Coding, decisions: Mapping[str, Decision]) -> Coding:
     """Add the days and places: apart, since most triggers are no events and need none."""
-    dates, places = choose(scene, decisions)
+    dates, places = choose(coding.scene, decisions)
     return msgspec.structs.replace(coding, dates=dates, places=places)
 
 
@@ -101,7 +99,7 @@ def _judge(scene: Scene, decisions: Mapping[str, Decision]) -> Coding:
     event_type = event_types()[trigger.sense.type].future_as if status is Status.FUTURE else trigger.sense.type
     mode, mode_cue = mode_of(report.doc, trigger) if event_type is trigger.sense.type else (None, None)
     return Coding(
-        trigger=trigger,
+        scene=scene,
         type=event_type,
         mode=mode,
         mode_cue=mode_cue,

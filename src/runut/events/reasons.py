@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from runut.events.coding import Coding, Pooled
 from runut.events.options import nearest
 from runut.events.report import Report
-from runut.events.role_features import role_features
 from runut.events.roles import Filler
-from runut.events.scene import scene_of
 from runut.events.setting_features import date_features, place_features
 from runut.events.weights import Decision
 
@@ -24,7 +22,7 @@ def why(report: Report, ranked: Sequence[Coding], pooled: Pooled, decisions: Map
         f"lexicon:events/{best.trigger.sense.id}",
         *(f"event:{reason}" for reason in decisions["event"].reasons(best.features, MOST)),
         *_of_type(best, pooled.mode, ranked),
-        *_of_roles(report, ranked, pooled, decisions),
+        *_of_roles(report, pooled, decisions),
         *_of_setting(report, ranked, pooled, decisions),
         *(f"{name}:{cue}" for name, cue in told if cue),
         *(f"context:{name}={words}" for name, words in pooled.contexts.items()),
@@ -39,22 +37,15 @@ def _of_type(best: Coding, mode: str | None, ranked: Sequence[Coding]) -> Iterat
         yield f"mode:{cue or 'lexicon'}"
 
 
-def _of_roles(
-    report: Report, ranked: Sequence[Coding], pooled: Pooled, decisions: Mapping[str, Decision]
-) -> Iterator[str]:
+def _of_roles(report: Report, pooled: Pooled, decisions: Mapping[str, Decision]) -> Iterator[str]:
     for role, fillers in (("actor", pooled.actors), ("recipient", pooled.recipients)):
         for filler in fillers:
-            coding = next(one for one in ranked if filler in (one.actors if role == "actor" else one.recipients))
-            name = report.entities[filler.entity].name
-            yield f"{role}:{name}={_filler_reason(report, coding, filler, role, decisions[role])}"
+            yield f"{role}:{report.entities[filler.entity].name}={_filler_reason(filler, decisions[role])}"
 
 
-def _filler_reason(report: Report, coding: Coding, filler: Filler, role: str, decide: Decision) -> str:
+def _filler_reason(filler: Filler, decide: Decision) -> str:
     """The grammatical slot that gave ``filler`` its role, else the feature that spoke most for it."""
-    if filler.slot != "none":
-        return filler.slot
-    features = role_features(scene_of(report, coding.trigger), filler.entity, filler.mention)[role]
-    return decide.strongest(features) or "no slot"
+    return filler.slot if filler.slot != "none" else decide.strongest(filler.features) or "no slot"
 
 
 def _of_setting(
@@ -63,14 +54,14 @@ def _of_setting(
     if pooled.date is not None:
         coding = max(ranked, key=lambda one: one.dates[pooled.date or 0])
         option = report.dates[pooled.date]
-        features = date_features(scene_of(report, coding.trigger), option, report.dates)
+        features = date_features(coding.scene, option, report.dates)
         timex = report.timexes[option.things[nearest(option, *_where(report, coding))]]
         words = report.article.text[timex.start : timex.end]
         yield f"date:{words}={decisions['date'].strongest(features) or 'only one'}"
     if pooled.place is not None:
         coding = max(ranked, key=lambda one: one.places[pooled.place or 0])
         option = report.wheres[pooled.place]
-        features = place_features(scene_of(report, coding.trigger), option, report.wheres)
+        features = place_features(coding.scene, option, report.wheres)
         place = report.places[option.things[nearest(option, *_where(report, coding))]]
         yield f"place:{place.name}={decisions['place'].strongest(features) or 'only one'}"
 

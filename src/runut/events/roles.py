@@ -5,6 +5,7 @@ named features decides, so that a wrong parse can be outvoted by word order, sec
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,7 +15,7 @@ from runut.events.scene import ROLES, Scene, preference
 from runut.events.triggers import Trigger
 from runut.events.weights import Decision
 
-__all__ = ["ROLES", "Candidate", "Filler", "assign_roles", "candidates", "chances", "told_actor"]
+__all__ = ["ROLES", "Candidate", "Filler", "Weighed", "assign_roles", "candidates", "told_actor", "weigh"]
 
 # Entities last mentioned farther back than this are not thought of: few participants of the training gold
 # stand farther from their trigger.
@@ -31,13 +32,22 @@ class Candidate(msgspec.Struct, frozen=True):
     features: dict[str, tuple[str, ...]]
 
 
+class Weighed(NamedTuple):
+    """A candidate for a role, what speaks for and against it there, and how probable that makes it."""
+
+    candidate: Candidate
+    features: tuple[str, ...]
+    chance: float
+
+
 class Filler(msgspec.Struct, frozen=True):
-    """An entity that was given a role, by which slot, and with what probability."""
+    """An entity that was given a role, by which slot, with what probability, and by which features."""
 
     entity: int
     mention: int
     slot: str
     probability: float
+    features: tuple[str, ...]
 
 
 def candidates(scene: Scene) -> tuple[Candidate, ...]:
@@ -66,13 +76,17 @@ def _in_reach(report: Report, trigger: Trigger, here: int) -> Iterator[tuple[int
         yield entity, number
 
 
-def chances(
-    scene: Scene, found: Sequence[Candidate], decisions: Mapping[str, Decision]
-) -> dict[str, tuple[float, ...]]:
-    """How probable each of the candidates ``found`` is, by role."""
-    actors = tuple(decisions["actor"].probability(candidate.features["actor"]) for candidate in found)
+def weigh(scene: Scene, decisions: Mapping[str, Decision]) -> dict[str, tuple[Weighed, ...]]:
+    """By role how probable everybody is who may take part in the scene's trigger."""
+    found = candidates(scene)
+    acting = tuple(candidate.features["actor"] for candidate in found)
+    actors = tuple(map(decisions["actor"].probability, acting))
     told = told_actor(scene, found, actors)
-    return {"actor": actors, "recipient": tuple(decisions["recipient"].probability(features) for features in told)}
+    recipients = map(decisions["recipient"].probability, told)
+    return {
+        "actor": tuple(map(Weighed, found, acting, actors)),
+        "recipient": tuple(map(Weighed, found, told, recipients)),
+    }
 
 
 def told_actor(scene: Scene, found: Sequence[Candidate], actors: Sequence[float]) -> tuple[tuple[str, ...], ...]:
@@ -87,9 +101,9 @@ def told_actor(scene: Scene, found: Sequence[Candidate], actors: Sequence[float]
 
 def assign_roles(scene: Scene, decisions: Mapping[str, Decision]) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
     """Actors and recipients; an entity that could be both gets the role that it fits better."""
-    found = candidates(scene)
-    weighed = chances(scene, found, decisions)
-    actors, recipients = (_fill(_likely(scene, found, weighed[role], role), decisions[role]) for role in ROLES)
+    weighed = weigh(scene, decisions)
+    actors = _fill(weighed["actor"], decisions["actor"])
+    recipients = _fill(weighed["recipient"], decisions["recipient"], barred=_outside_frame(scene.trigger))
     likely = {filler.entity: filler.probability for filler in actors}
     rival = {filler.entity: filler.probability for filler in recipients}
     return (
@@ -98,21 +112,19 @@ def assign_roles(scene: Scene, decisions: Mapping[str, Decision]) -> tuple[tuple
     )
 
 
-def _likely(
-    scene: Scene, found: Sequence[Candidate], weighed: Sequence[float], role: str
-) -> list[tuple[float, Candidate, bool]]:
-    """The candidates with their chances, most probable first, and whether the sense's frame has room for each."""
-    verb = scene.trigger.sense.kind == "verb"
-    moved = verb and role == "recipient" and "object" not in preference(scene.trigger, role)
-    scored = ((chance, one, not (moved and one.slot == "object")) for chance, one in zip(weighed, found, strict=True))
-    return sorted(scored, key=lambda told: -told[0])
+def _outside_frame(trigger: Trigger) -> str | None:
+    """The slot whose filler a verb does nothing to: *mengerahkan dua kapal perang* befalls nobody whom it names."""
+    moves = trigger.sense.kind == "verb" and "object" not in preference(trigger, "recipient")
+    return "object" if moves else None
 
 
-def _fill(scored: Sequence[tuple[float, Candidate, bool]], decide: Decision) -> tuple[Filler, ...]:
-    """The candidates that ``decide`` accepts; where none is, the best if not too unlikely and not against the frame.
-
-    *Mengerahkan dua kapal perang*: the ships are its object, but nobody whom it is done to.
-    """
-    accepted = [told for told in scored if told[0] >= decide.threshold] or [told for told in scored[:1] if told[2]]
-    enough = [told for told in accepted if told[0] >= decide.least]
-    return tuple(Filler(c.entity, c.mention, c.slot, round(probability, 4)) for probability, c, _ in enough)
+def _fill(weighed: Sequence[Weighed], decide: Decision, barred: str | None = None) -> tuple[Filler, ...]:
+    """Whom ``decide`` accepts; where nobody, the best one if not too unlikely and not in the slot ``barred``."""
+    ranked = sorted(weighed, key=lambda one: -one.chance)
+    accepted = [one for one in ranked if one.chance >= decide.threshold]
+    chosen = accepted or [one for one in ranked[:1] if barred is None or one.candidate.slot != barred]
+    return tuple(
+        Filler(one.candidate.entity, one.candidate.mention, one.candidate.slot, round(one.chance, 4), one.features)
+        for one in chosen
+        if one.chance >= decide.least
+    )
