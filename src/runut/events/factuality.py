@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from runut.events.occurrences import Occurrence
 from runut.language.affixes import verb_forms
 from runut.language.columns import Columns, columns
-from runut.lexicon.cues import Mark, Scope, cue_verbs, factuality_cues, speech_words
+from runut.lexicon.cues import Mark, Scope, cue_verbs, factuality_cues, factuality_words, speech_words
 from runut.lexicon.support_verbs import Support, support_verbs
 from runut.model import Certainty, EventType, Quote, Status
 
@@ -26,14 +26,10 @@ CHAIN_POS = frozenset({"AUX", "ADV", "PART", "SCONJ"})
 CHAIN_WORDS = 4  # the longest run of adverbs and auxiliaries between cue and verb: tidak akan pernah lagi menyerang
 NOUN_WORDS = 3  # rencana (untuk) (segera) menyerang
 MODIFIER_WORDS = 8  # kunjungan ke Jakarta pada pekan depan
-TIMES = frozenset({"pekan", "minggu", "bulan", "tahun", "hari", "kuartal", "semester", "lusa"})
 AHEAD = "depan"
 SAID_BY_HIM = "nya"  # disebutnya: a speaker speaks, nobody hedges
 BY = "oleh"
 CLAUSE_ENDS = frozenset({",", ";", "maka"})
-ONLY = frozenset({"cuma", "hanya", "sekadar"})
-POINTING = frozenset({"itu", "ini", "tersebut"})
-HAPPENING = frozenset({"terjadi", "berlangsung"})
 RELATIVE = "yang"
 PLEDGE = "berjanji"  # the lexicon entry of promises: made now, whatever they promise
 CHANCE = "bisa (peluang)"  # the lexicon entry of words for what may happen, or what one is able to do
@@ -42,9 +38,6 @@ SPOKEN = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, Event
 NOT_YET = "belum"  # the lexicon entry: what has not been done yet is not done, speech or deed
 CONDITION = "jika"  # the lexicon entry of words that open a condition
 FINITE = frozenset({"aux", "nsubj", "nsubj:pass"})
-PAST = frozenset({"telah", "sudah", "pernah", "sempat"})
-PURPOSE = frozenset({"untuk", "guna", "buat"})
-DEMANDING = frozenset({"agar", "supaya", "jika", "untuk"})
 # A promise under a condition is a promise: it is future, not hypothetical.
 PLEDGES = frozenset({EventType.AGREE, EventType.AID, EventType.CONSULT, EventType.COOPERATE})
 STATUSES = (Mark.NEGATED, Mark.HYPOTHETICAL, Mark.FUTURE)
@@ -156,7 +149,7 @@ def _bears(cue: Occurrence, trigger: Span, event_type: EventType | None) -> bool
 
 def _is_only(cue: Occurrence, doc: Doc) -> bool:
     """*Tidak hanya menangkap ...*: no negation."""
-    return cue.end < len(doc) and doc[cue.end].lower_ in ONLY
+    return cue.end < len(doc) and doc[cue.end].lower_ in factuality_words("only")
 
 
 def _is_refused(cue: Occurrence, trigger: Span) -> bool:
@@ -168,7 +161,7 @@ def _is_refused(cue: Occurrence, trigger: Span) -> bool:
 def _is_past(trigger: Span) -> bool:
     """*telah menyerang, sudah bertemu*: no plan above it makes it future."""
     doc = trigger.doc
-    return not PAST.isdisjoint(columns(doc).lowers[_chain_start(doc, trigger.start) : trigger.end])
+    return not factuality_words("past").isdisjoint(columns(doc).lowers[_chain_start(doc, trigger.start) : trigger.end])
 
 
 def _reaching(cues: Sequence[Occurrence], trigger: Span, marks: Sequence[Mark]) -> Iterator[Occurrence]:
@@ -199,7 +192,7 @@ def _light_verbs() -> frozenset[str]:
 
 @cache
 def _carrying_verbs() -> frozenset[str]:
-    return _light_verbs() | HAPPENING
+    return _light_verbs() | factuality_words("happening")
 
 
 def _carriers(trigger: Span) -> Iterator[Token]:
@@ -211,7 +204,7 @@ def _carriers(trigger: Span) -> Iterator[Token]:
     if root.dep_ == "conj" and root.head.i < root.i and not any(child.dep_ in FINITE for child in root.children):
         yield root.head
     verb = root.head if root.dep_ in LIGHT_DEPS and root.head.lower_ in _light_verbs() else root
-    purposeful = any(child.lower_ in PURPOSE for child in verb.children)
+    purposeful = any(child.lower_ in factuality_words("purpose") for child in verb.children)
     if purposeful and verb.dep_ in {"advcl", "xcomp"} and verb.head.i < verb.i:
         yield verb.head
 
@@ -304,7 +297,7 @@ def _is_subject(cue: Occurrence, trigger: Span) -> bool:
     if not (root.dep_.startswith("nsubj") and root.i < cue.start):
         return False
     verb = root.head
-    if any(child.lower_ in DEMANDING for child in verb.children if child.i < root.i):
+    if any(child.lower_ in factuality_words("demanding") for child in verb.children if child.i < root.i):
         return False
     return cue.start <= verb.i < cue.end or _chain_start(trigger.doc, verb.i) <= cue.start < verb.i
 
@@ -324,7 +317,7 @@ def _modified(cue: Occurrence, trigger: Span) -> bool:
     """*kunjungan (ke Jakarta) pekan depan*: a time to come beside the event."""
     doc = trigger.doc
     noun = doc[cue.start - 1] if cue.start else None
-    if noun is None or (doc[cue.start].lower_ == AHEAD and noun.lower_ not in TIMES):
+    if noun is None or (doc[cue.start].lower_ == AHEAD and noun.lower_ not in factuality_words("times")):
         return False
     heads = {carrier.i for carrier in _carriers(trigger)}
     anchor = noun
@@ -359,7 +352,7 @@ def _introduces_speech(cue: Occurrence, doc: Doc) -> bool:
 def _in_sentence(cue: Occurrence, trigger: Span) -> bool:
     """*Menurut laporan, ...; kabarnya ...*; but *menurut laporan tersebut* names a report met before."""
     after = trigger.doc[cue.end].lower_ if cue.end < len(trigger.doc) else ""
-    return cue.start not in range(trigger.start, trigger.end) and after not in POINTING
+    return cue.start not in range(trigger.start, trigger.end) and after not in factuality_words("pointing")
 
 
 REACHES: dict[Scope, Callable[[Occurrence, Span], bool]] = {

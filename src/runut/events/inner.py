@@ -10,6 +10,7 @@ import msgspec
 
 from runut.events.coding import Coding
 from runut.events.report import Report
+from runut.lexicon.cues import factuality_words
 from runut.model import EventType, Status
 
 __all__ = ["held_within"]
@@ -18,9 +19,6 @@ CLAUSAL = frozenset({"xcomp", "ccomp", "advcl"})
 NOMINAL = frozenset({"obj", "nsubj"})
 LONGEST_CHAIN = 2  # meminta Israel bersedia berunding
 WIDEST_GAP = 8  # words between a request and what is asked for: the one who is asked, and untuk segera
-# The words that may open what is asked for; any other (saat, karena, setelah) opens a clause of its own.
-OPENING = frozenset({"agar", "supaya", "untuk", "buat", "akan", "bahwa", "segera"})
-DONE = frozenset({"telah", "sudah", "pernah", "sempat"})
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -66,13 +64,12 @@ def _asked(report: Report, outer: Coding, inner: Coding, labels: Sequence[str]) 
     """*meminta Israel (untuk) menarik pasukan*: a verb of the clause that completes the outer one."""
     between = range(outer.trigger.end, inner.trigger.start)
     words = report.lowers[between.start : between.stop]
-    opened = all(
-        report.tags[token] not in ("SCONJ", "PUNCT") or report.lowers[token] in OPENING or report.lowers[token] == '"'
-        for token in between
-    )
+    # Any other small word (saat, karena, setelah) opens a clause of its own.
+    opening = factuality_words("asked_for") | {'"'}
+    opened = all(report.tags[n] not in ("SCONJ", "PUNCT") or report.lowers[n] in opening for n in between)
     follows = outer.trigger.end <= inner.trigger.start and len(between) <= WIDEST_GAP
     clause = inner.trigger.sense.kind != "noun" and CLAUSAL.issuperset(labels)
-    return follows and clause and opened and not DONE.intersection(words)
+    return follows and clause and opened and factuality_words("past").isdisjoint(words)
 
 
 def _lifted(outer: Coding, inner: Coding, labels: Sequence[str]) -> bool:

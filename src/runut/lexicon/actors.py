@@ -44,6 +44,7 @@ Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 class PhraseWord(StrEnum):
     """What a small word does beside a name or description; see ``phrase_words.yaml``."""
 
+    APPOSITION = "apposition"
     ARREST = "arrest"
     ARRESTED = "arrested"
     BEARER = "bearer"
@@ -52,11 +53,14 @@ class PhraseWord(StrEnum):
     FORMER = "former"
     HONORIFIC = "honorific"
     INITIALS = "initials"
+    INTRODUCING = "introducing"
     LEAD_IN = "lead_in"
+    LISTING = "listing"
     LOCAL = "local"
     LOCATIVE = "locative"
     MANY = "many"
     MODIFIER = "modifier"
+    OFFICE_PREPOSITION = "office_preposition"
     ONE = "one"
     ORIGIN = "origin"
     PLACE_NOUN = "place_noun"
@@ -66,6 +70,7 @@ class PhraseWord(StrEnum):
     STRANGER = "stranger"
     THING_NOUN = "thing_noun"
     TOTAL = "total"
+    UNNUMBERED = "unnumbered"
     WORLD = "world"
 
 

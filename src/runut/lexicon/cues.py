@@ -21,6 +21,7 @@ __all__ = [
     "SourceCueKind",
     "cue_verbs",
     "factuality_cues",
+    "factuality_words",
     "outlets",
     "relays",
     "source_cues",
@@ -176,6 +177,13 @@ def factuality_cues() -> Mapping[str, tuple[FactualityCue, ...]]:
         for form in entry.forms:
             claimed[form] = (*claimed.get(form, ()), entry)
     return MappingProxyType(claimed)
+
+
+@cache
+def factuality_words(name: str) -> frozenset[str]:
+    """A word list from the head of ``factuality_cues.yaml`` (``past``, ``purpose`` ...), in lower case."""
+    words: list[str] = read_head("factuality_cues.yaml")[name]
+    return frozenset(words)
 
 
 def _by_form(name: str, entries: Iterable[CueVerb]) -> Mapping[str, CueVerb]:

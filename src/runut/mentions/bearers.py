@@ -12,14 +12,12 @@ from runut.model import EntityType
 __all__ = ["Draft", "attach_bearers"]
 
 WIDEST_APPOSITION = 2  # tokens between an office and its bearer's name: a comma, "bernama"
-APPOSITION_GAP = frozenset({",", "yakni", "yaitu", "bernama", "(", '"'})
+APPOSITION_MARKS = frozenset({",", "(", '"'})
 LONGEST_MATTER = 4  # tokens between a plural and its comma: what the suspects are suspected of
-INTRODUCING = frozenset({",", ":", "itu", "yakni", "yaitu", "masing-masing", "adalah", "bernama"})
-LISTING = frozenset({",", "dan", "serta"})
+INTRODUCING_MARKS = frozenset({",", ":"})
 WIDEST_OFFICE = 12  # tokens between an office's noun and the name, when the office's body stands between them
 MOST_BETWEEN = 3  # phrases between an office and the name: its body, department, country
 OFFICE_TOKENS = frozenset({"dan", "&", "/", "-", "(", ")"})
-OFFICE_PREPOSITIONS = frozenset({"untuk", "di", "dari", "bidang", "urusan", "pada", "asal"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -76,15 +74,16 @@ def _bearers(words: Words, phrases: Sequence[Phrase], number: int, drafts: dict[
     ):
         return []
     found: list[Draft] = []
-    end, joining = _introduction(words, phrase), INTRODUCING
+    small = phrase_words()
+    end, joining = _introduction(words, phrase), small[PhraseWord.INTRODUCING] | INTRODUCING_MARKS
     for follower in phrases[number + 1 :]:
-        gap = [word for word in words.lowers[end : follower.start] if word not in phrase_words()[PhraseWord.HONORIFIC]]
+        gap = [word for word in words.lowers[end : follower.start] if word not in small[PhraseWord.HONORIFIC]]
         aged = gap[:1] == ["("] and ")" in gap
         rest = gap[gap.index(")") + 1 :] if aged else gap
         if not follower.is_name or not joining.issuperset(rest) or (found and not rest):
             break
         found.append(drafts[id(follower)])
-        end, joining = follower.end, LISTING
+        end, joining = follower.end, small[PhraseWord.LISTING] | {","}
     return found if len(found) > 1 else []
 
 
@@ -102,8 +101,9 @@ def _next_bearer(words: Words, phrases: Sequence[Phrase], number: int, drafts: d
     phrase, follower = phrases[number], phrases[number + 1]
     gap = words.lowers[phrase.end : follower.start]
     retired = bool(gap[:1] == ["("] and "purn" in "".join(gap))
-    honorifics = phrase_words()[PhraseWord.HONORIFIC]
-    joining = APPOSITION_GAP | honorifics | phrase_words()[PhraseWord.INITIALS]
+    small = phrase_words()
+    honorifics = small[PhraseWord.HONORIFIC]
+    joining = APPOSITION_MARKS | small[PhraseWord.APPOSITION] | honorifics | small[PhraseWord.INITIALS]
     close = len(gap) <= WIDEST_APPOSITION and joining.issuperset(gap)
     if not (close or retired or all(word in honorifics for word in gap)):
         return None
@@ -175,7 +175,7 @@ def _runs_to(words: Words, phrase: Phrase, between: Sequence[Phrase], name: Phra
         lower = words.lowers[i]
         if i in covered or words.capital(i) or lower in OFFICE_TOKENS:
             continue
-        if not comma or not (lower in OFFICE_PREPOSITIONS or words.pos[i] in NOMINAL):
+        if not comma or not (lower in phrase_words()[PhraseWord.OFFICE_PREPOSITION] or words.pos[i] in NOMINAL):
             return False
     return True
 

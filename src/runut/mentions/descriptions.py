@@ -15,7 +15,6 @@ __all__ = ["read_noun"]
 
 LONGEST_PHRASE = 16  # tokens after the head; longer matches are lists run together
 LONGEST_PLACE = 3
-NO_NUMBERS = frozenset({"kelompok", "kalangan"})
 ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"})
 TOPIC_PREPOSITIONS = frozenset({"bidang", "urusan"})
 PLACE_PREPOSITIONS = frozenset({"di", "dari", "pada"})
@@ -51,7 +50,8 @@ def _is_doubled(words: Words, i: int) -> bool:
 def _is_counted(words: Words, i: int) -> bool:
     """*beberapa universitas*: several are somebody, though none is named."""
     opening = words.sentences[words.sentence[i]][0]
-    return i > opening and words.lowers[i - 1] in phrase_words()[PhraseWord.MANY] - NO_NUMBERS
+    small = phrase_words()
+    return i > opening and words.lowers[i - 1] in small[PhraseWord.MANY] - small[PhraseWord.UNNUMBERED]
 
 
 def _is_specific(phrase: Phrase) -> bool:
