@@ -14,7 +14,7 @@ from runut.export.dates import days_of, moment_of
 from runut.export.dyads import Dyad, dyads, event_number, name_of
 from runut.export.located import Located, locate
 from runut.export.tsv import cell, line
-from runut.lexicon.cameo import goldstein, known_group, state_codes
+from runut.lexicon.cameo import CAMEO_ROLES, goldstein, known_group, state_codes
 from runut.model import Event, EventType, Mention, Participant, Record, Status
 
 __all__ = ["EVENT_COLUMNS", "MENTION_COLUMNS", "write_gdelt", "write_gdelt_mentions"]
@@ -39,8 +39,6 @@ MENTION_COLUMNS = (
     *("MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras"),
 )
 
-# PLOVER's sector → CAMEO's role, where they differ; sectors that CAMEO lacks are left out.
-CAMEO_ROLES: Mapping[str, str] = {"JRN": "MED", "MED": "HLH", "PRM": "MIL", "SOC": "CVL", "UNK": "", "PRE": ""}
 # The codebook's codes that are no country → CAMEO's country code, known group and role.
 INTERNATIONAL: Mapping[str, tuple[str, str, str]] = {
     "UNO": ("", "UNO", "IGO"),

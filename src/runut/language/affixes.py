@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from runut.lexicon.loader import LexiconEntry, read_entries
 
-__all__ = ["Voice", "citation", "nominal_forms", "verb_forms"]
+__all__ = ["Voice", "citation", "nominal_forms", "sister_forms", "verb_forms"]
 
 
 class Voice(StrEnum):
@@ -43,6 +43,8 @@ _PREFIX_BEFORE = {
     **dict.fromkeys("lrmnwy", "me"),
     "k": "meng",
 }
+_VOICED = ("menge", "meng", "meny", "mem", "men", "me", "di", "ter")  # the prefixes that tell a voice
+SHORTEST_BASE = 4  # menlu is no verb
 SHORTEST_BER_VERB = 6  # berdua; beri, berat are roots
 SHORTEST_WITH_KAN = 6  # sahkan; makan, tekan are roots
 SHORTEST_WITH_I = 5  # lukai; beri, cari are roots
@@ -108,6 +110,19 @@ def verb_forms(base: str) -> dict[str, Voice]:
     forms["ku" + base] = Voice.ZERO
     forms["kau" + base] = Voice.ZERO
     return forms
+
+
+def sister_forms(word: str) -> tuple[str, ...]:
+    """The forms with *me-, di-, ter-* of the verb that ``word`` is one of; none if it has no such prefix."""
+    found: dict[str, None] = {}
+    for prefix in _VOICED:
+        rest = word.removeprefix(prefix)
+        swallowed = (sound + rest for sound, before in _SWALLOWED.items() if before == prefix)
+        for base in (rest, *swallowed) if rest != word else ():
+            forms = verb_forms(base) if len(base) >= SHORTEST_BASE else {}
+            if word in forms:
+                found |= dict.fromkeys(form for form in forms if form.startswith(_VOICED))
+    return tuple(found)
 
 
 def _roots(base: str) -> tuple[str, ...]:

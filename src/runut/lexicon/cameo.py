@@ -10,8 +10,12 @@ import msgspec
 from runut.errors import LexiconError
 from runut.lexicon.loader import LexiconEntry, read_entries, read_tsv
 
-__all__ = ["StateCodes", "goldstein", "known_group", "state_codes"]
+__all__ = ["CAMEO_ROLES", "StateCodes", "goldstein", "known_group", "state_codes"]
 
+# PLOVER's sector → CAMEO's role, where they differ; empty where CAMEO has none.
+CAMEO_ROLES: Mapping[str, str] = MappingProxyType(
+    {"JRN": "MED", "MED": "HLH", "PRM": "MIL", "SOC": "CVL", "UNK": "", "PRE": ""}
+)
 Iso3 = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
 
 

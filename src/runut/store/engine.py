@@ -1,11 +1,15 @@
 """DuckDB as this room uses it: never on the network, never more memory than asked."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-__all__ = ["MEMORY", "connect", "quoted"]
+from runut.errors import StoreError
+
+__all__ = ["MEMORY", "connect", "quoted", "unnested", "writing_to"]
 
 MEMORY = "2GB"  # beyond it DuckDB goes to disk, beside what it writes
 
@@ -24,3 +28,19 @@ def connect(path: Path | None = None, *, scratch: Path | None = None) -> Any:
 def quoted(text: object) -> str:
     """``text`` as an SQL string, for statements that take no parameters."""
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def unnested(kinds: Mapping[str, str]) -> str:
+    """Columns of the ``kinds`` that they have by name, each from the list that is the parameter of its number."""
+    return ", ".join(f"unnest(${n}::{kind}[]) AS {name}" for n, (name, kind) in enumerate(kinds.items(), 1))
+
+
+@contextmanager
+def writing_to(target: Path, what: str = "") -> Iterator[None]:
+    """Tell as :class:`StoreError` that the disk does not take what is written to ``target`` (or ``what`` it is)."""
+    try:
+        yield
+    except (OSError, duckdb.IOException) as error:
+        raise StoreError(
+            f"{target}: {what}cannot be written ({error}); make room and run the same command again"
+        ) from error

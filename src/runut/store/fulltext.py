@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from runut.errors import StoreError
-from runut.language.affixes import verb_forms
+from runut.language.affixes import sister_forms
 
 __all__ = ["QUOTES_OF_A_REPORT", "fulltext_query", "matches", "open_fulltext", "plain_words", "write_fulltext"]
 
@@ -21,10 +21,6 @@ CLITIC = r"\b([a-z]{3,})nya\b"  # three letters: hanya, punya are whole words
 OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "DAN": "AND", "ATAU": "OR", "BUKAN": "NOT", "(": "(", ")": ")"}
 PIECE = re.compile(r'"(?P<phrase>[^"]*)"|(?P<paren>[()])|(?P<word>[^\s()"]+)')
 TOKEN = re.compile(r"[^\W_]+")
-ACTIVE = ("menge", "meng", "meny", "mem", "men", "me")
-PASSIVE = ("di", "ter")
-SWALLOWED = {"meng": "k", "meny": "s", "mem": "p", "men": "t"}
-SHORTEST_BASE = 4  # menlu is no verb
 
 SCHEMA = """
 CREATE VIRTUAL TABLE articles USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2');
@@ -100,21 +96,8 @@ def _term(text: str, *, phrase: bool) -> str:
     together = f'"{" ".join(tokens)}"'
     if text.endswith("*") and not phrase:
         return f"{together} *"
-    forms = [] if phrase or len(tokens) > 1 else _verb_forms(tokens[0])
-    return f"({' OR '.join(forms)})" if forms else together
-
-
-def _verb_forms(word: str) -> list[str]:
-    """The forms with *me-, di-, ter-* of the verb that ``word`` is one of; none if it has no such prefix."""
-    found: dict[str, None] = {}
-    for prefix in (*ACTIVE, *PASSIVE):
-        rest = word.removeprefix(prefix)
-        bases = [rest, SWALLOWED[prefix] + rest] if prefix in SWALLOWED else [rest]
-        for base in bases if rest != word else []:
-            forms = verb_forms(base) if len(base) >= SHORTEST_BASE else {}
-            if word in forms:
-                found |= dict.fromkeys(form for form in forms if form.startswith((*ACTIVE, *PASSIVE)))
-    return [f'"{form}"' for form in found]
+    forms = () if phrase or len(tokens) > 1 else sister_forms(tokens[0])
+    return "(" + " OR ".join(f'"{form}"' for form in forms) + ")" if forms else together
 
 
 def matches(texts: sqlite3.Connection, table: str, query: str) -> list[tuple[int, float]]:

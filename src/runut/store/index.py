@@ -8,11 +8,9 @@ million in the time of a hundred, and each is written anew a dozen times at most
 
 from collections.abc import Sequence
 
-import duckdb
 import msgspec
 
-from runut.errors import StoreError
-from runut.store.engine import connect, quoted
+from runut.store.engine import connect, quoted, writing_to
 from runut.store.fulltext import write_fulltext
 from runut.store.layout import Layout, durably, remove
 from runut.store.schema import SCHEMA_VERSION, record_structure, sql, tables
@@ -102,26 +100,21 @@ def absorbed_by(kept: Sequence[Segment], reports: int) -> list[Segment]:
 def _build(layout: Layout, name: str, absorbed: Sequence[Segment], fresh: Sequence[ShardName]) -> Segment:
     """Write a segment of older ones and of shards that are in none yet."""
     target = layout.index / name
-    try:
-        with durably(target) as unfinished:
-            unfinished.mkdir()
-            with connect(unfinished / TABLES, scratch=unfinished / "scratch") as database:
-                database.execute(sql("schema"))
-                for segment in absorbed:
-                    database.execute(f"ATTACH {quoted(layout.index / segment.name / TABLES)} AS older (READ_ONLY)")
-                    for table in tables():
-                        database.execute(f"INSERT INTO {table.name} SELECT * FROM older.{table.name}")  # noqa: S608 - our own names
-                    database.execute("DETACH older")
-                for first in range(0, len(fresh), FILLED_TOGETHER):
-                    paths = [str(layout.shards / str(one)) for one in fresh[first : first + FILLED_TOGETHER]]
-                    database.execute(sql("stage"), {"shards": paths, "structure": record_structure()})
-                    database.execute(sql("fill"))
-                reports = database.execute("SELECT count(*) FROM articles").fetchone()[0]
-                write_fulltext(database, unfinished / TEXTS)
-            remove(unfinished / "scratch")
-    except (OSError, duckdb.IOException) as error:
-        raise StoreError(
-            f"{target}: the index cannot be written ({error}); make room and run the same command again"
-        ) from error
+    with writing_to(target, "the index "), durably(target) as unfinished:
+        unfinished.mkdir()
+        with connect(unfinished / TABLES, scratch=unfinished / "scratch") as database:
+            database.execute(sql("schema"))
+            for segment in absorbed:
+                database.execute(f"ATTACH {quoted(layout.index / segment.name / TABLES)} AS older (READ_ONLY)")
+                for table in tables():
+                    database.execute(f"INSERT INTO {table.name} SELECT * FROM older.{table.name}")  # noqa: S608 - our own names
+                database.execute("DETACH older")
+            for first in range(0, len(fresh), FILLED_TOGETHER):
+                paths = [str(layout.shards / str(one)) for one in fresh[first : first + FILLED_TOGETHER]]
+                database.execute(sql("stage"), {"shards": paths, "structure": record_structure()})
+                database.execute(sql("fill"))
+            reports = database.execute("SELECT count(*) FROM articles").fetchone()[0]
+            write_fulltext(database, unfinished / TEXTS)
+        remove(unfinished / "scratch")
     listed = [one for segment in absorbed for one in segment.shards] + [str(one) for one in fresh]
     return Segment(name=name, shards=tuple(listed), reports=reports)

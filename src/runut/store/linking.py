@@ -9,11 +9,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import duckdb
 import msgspec
 
-from runut.errors import StoreError
-from runut.store.engine import connect, quoted
+from runut.store.engine import connect, quoted, unnested, writing_to
 from runut.store.index import LINKS, Manifest, publish, refresh
 from runut.store.layout import Layout, durably, existing, remove, writing
 from runut.store.reading import attach
@@ -48,15 +46,10 @@ def link(root: Path) -> Linked:
         manifest = refresh(layout)
         name = f"{manifest.next:08}"
         target = layout.index / name
-        try:
-            with durably(target) as unfinished:
-                unfinished.mkdir()
-                linked = _write(layout, manifest, unfinished)
-                remove(unfinished / "scratch")
-        except (OSError, duckdb.IOException) as error:
-            raise StoreError(
-                f"{target}: cannot be written ({error}); make room and run the same command again"
-            ) from error
+        with writing_to(target), durably(target) as unfinished:
+            unfinished.mkdir()
+            linked = _write(layout, manifest, unfinished)
+            remove(unfinished / "scratch")
         publish(layout, msgspec.structs.replace(manifest, links=name, next=manifest.next + 1))
     return linked
 
@@ -231,6 +224,7 @@ def _insert_rows(database: Any, rows: Iterable[_Row]) -> None:
 
 
 def _insert_now(database: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
-    kinds = [kind for _, kind, *_ in database.execute(f"DESCRIBE {table}").fetchall()]
-    cells = ", ".join(f"unnest(${n}::{kind}[]) AS c{n}" for n, kind in enumerate(kinds, 1))
-    database.execute(f"INSERT INTO {table} SELECT {cells}", [list(column) for column in zip(*rows, strict=True)])
+    kinds = {name: kind for name, kind, *_ in database.execute(f"DESCRIBE {table}").fetchall()}
+    database.execute(
+        f"INSERT INTO {table} SELECT {unnested(kinds)}", [list(column) for column in zip(*rows, strict=True)]
+    )

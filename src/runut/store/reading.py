@@ -9,6 +9,7 @@ import duckdb
 import msgspec
 
 from runut.errors import StoreError
+from runut.lexicon.cameo import CAMEO_ROLES
 from runut.model import Record
 from runut.store.engine import connect, quoted
 from runut.store.fulltext import QUOTES_OF_A_REPORT, fulltext_query, matches, open_fulltext
@@ -21,7 +22,6 @@ __all__ = ["Collection", "Wanted", "attach", "open_collection"]
 
 TRIES = 5  # a writer may put a new index in the place of the one whose name was just read
 FETCHED = 1000
-SECTORS = {"JRN": "MED", "MED": "HLH", "PRM": "MIL", "SOC": "CVL", "UNK": None}
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,7 +143,7 @@ def attach(layout: Layout, manifest: Manifest, connection: Any) -> None:
     for table in tables("links"):
         _union(connection, table.name, ["links"] if manifest.links else [])
     cases = " ".join(
-        f"WHEN {quoted(ours)} THEN {quoted(cameo) if cameo else 'NULL'}" for ours, cameo in SECTORS.items()
+        f"WHEN {quoted(ours)} THEN {quoted(cameo) if cameo else 'NULL'}" for ours, cameo in CAMEO_ROLES.items()
     )
     connection.execute(f"CREATE MACRO cameo_sector(sector) AS CASE sector {cases} ELSE sector END")
     connection.execute(sql("views"))

@@ -18,7 +18,7 @@ import numpy as np
 from runut.articles import Reading
 from runut.errors import StoreError
 from runut.model import Article, Record
-from runut.store.engine import connect, quoted
+from runut.store.engine import connect, quoted, unnested, writing_to
 from runut.store.layout import Layout, durably
 
 __all__ = [
@@ -160,16 +160,11 @@ def write_shard(
         )
         for place, one in enumerate(outcomes)
     ]
-    selected = ", ".join(f"unnest(${n}::{kind}[]) AS {column}" for n, (column, kind) in enumerate(COLUMNS.items(), 1))
+    cells = [list(column) for column in zip(*rows, strict=True)]
     target = layout.shards / str(name)
-    try:
-        with connect() as database, durably(target) as unfinished:
-            database.execute(
-                f"CREATE TEMP TABLE rows AS SELECT {selected}", [list(cells) for cells in zip(*rows, strict=True)]
-            )
-            database.execute(f"COPY rows TO {quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd)")
-    except (OSError, duckdb.IOException) as error:
-        raise StoreError(f"{target}: cannot be written ({error}); make room and run the same command again") from error
+    with writing_to(target), connect() as database, durably(target) as unfinished:
+        database.execute(f"CREATE TEMP TABLE rows AS SELECT {unnested(COLUMNS)}", cells)
+        database.execute(f"COPY rows TO {quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def join_shards(layout: Layout, names: Sequence[ShardName]) -> ShardName:
@@ -181,12 +176,10 @@ def join_shards(layout: Layout, names: Sequence[ShardName]) -> ShardName:
     target = layout.shards / str(joined)
     rows = _select("*", [layout.shards / str(name) for name in names])
     try:
-        with connect() as database, durably(target) as unfinished:
+        with writing_to(target), connect() as database, durably(target) as unfinished:
             database.execute(
                 f"COPY ({rows} ORDER BY number) TO {quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd)"
             )
-    except (OSError, duckdb.IOException) as error:
-        raise StoreError(f"{target}: cannot be written ({error}); make room and run the same command again") from error
     except duckdb.Error as error:
         raise _unreadable(error) from error
     return joined
