@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from eval.reading import read_gold, read_with_pipeline
-from runut.model import Event, Record
+from runut.model import Record, holding
 from runut.scoring import GoldReport
 
 BINS = 10
@@ -44,17 +44,9 @@ def judged(reports: Iterable[GoldReport], records: Mapping[str, Record]) -> Iter
         coded = {(mention.sentence, event.type) for event in report.events for mention in event.mentions}
         for event in records[report.id].events:
             if event.confidence is not None:
-                right = any((number, event.type) in coded for number in _sentences(report, event))
+                told = {holding(report.sentences, mention.start) for mention in event.mentions}
+                right = any((number, event.type) in coded for number in told)
                 yield Judged(event.confidence, right)
-
-
-def _sentences(report: GoldReport, event: Event) -> set[int]:
-    return {
-        number
-        for number, sentence in enumerate(report.sentences)
-        for mention in event.mentions
-        if sentence.start <= mention.start < sentence.end
-    }
 
 
 def reliability(events: Sequence[Judged]) -> tuple[Bin, ...]:

@@ -9,7 +9,7 @@ The types are :class:`msgspec.Struct` rather than dataclasses: equally typed and
 decode JSON about ten times faster than pydantic while checking every field.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Self
 
@@ -39,6 +39,7 @@ __all__ = [
     "Status",
     "Timex",
     "TimexType",
+    "holding",
 ]
 
 SCHEMA = "runut/1"
@@ -136,6 +137,11 @@ class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
     def overlaps(self, other: "Span") -> bool:
         """Whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+def holding(spans: Sequence[Span], offset: int) -> int | None:
+    """Which of ``spans`` holds the character ``offset``, counted from 0; None if none does."""
+    return next((number for number, span in enumerate(spans) if span.start <= offset < span.end), None)
 
 
 class Mention(Struct, frozen=True, kw_only=True):

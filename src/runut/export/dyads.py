@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from runut.model import Event, EventType, Participant, Record
+from runut.model import Entity, Event, EventType, Participant, Record
 
-__all__ = ["Dyad", "dyads", "event_number", "name_of"]
+__all__ = ["Dyad", "dyads", "entity_of", "event_number", "name_of"]
 
 Dyad = tuple[Participant | None, Participant | None]
 
@@ -32,6 +32,12 @@ def event_number(record: Record, event: Event, dyad: Dyad) -> int:
     return int.from_bytes(digest[:8], "big") >> 1
 
 
+def entity_of(record: Record, participant: Participant) -> Entity | None:
+    """The entity that takes part; None where the report only has words for it."""
+    return next((entity for entity in record.entities if entity.id == participant.entity), None)
+
+
 def name_of(record: Record, participant: Participant) -> str:
     """The entity's best name, else the words of the report."""
-    return next((entity.name for entity in record.entities if entity.id == participant.entity), participant.text)
+    entity = entity_of(record, participant)
+    return entity.name if entity else participant.text

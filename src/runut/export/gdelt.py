@@ -15,7 +15,7 @@ from runut.export.dyads import Dyad, dyads, event_number, name_of
 from runut.export.located import Located, locate
 from runut.export.tsv import cell, line
 from runut.lexicon.cameo import CAMEO_ROLES, goldstein, known_group, state_codes
-from runut.model import Event, EventType, Mention, Participant, Record, Status
+from runut.model import Event, EventType, Mention, Participant, Record, Status, holding
 
 __all__ = ["EVENT_COLUMNS", "MENTION_COLUMNS", "write_gdelt", "write_gdelt_mentions"]
 
@@ -165,7 +165,7 @@ def _mention_row(record: Record, event: Event, dyad: Dyad, mention: Mention) -> 
     article = record.article
     seen = moment_of(article.published)
     moment = seen.strftime(MOMENT) if seen else ""
-    sentence = next((n for n, span in enumerate(record.sentences, 1) if span.start <= mention.start < span.end), 0)
+    sentence = holding(record.sentences, mention.start)
     return [
         str(event_number(record, event, dyad)),
         moment,
@@ -173,7 +173,7 @@ def _mention_row(record: Record, event: Event, dyad: Dyad, mention: Mention) -> 
         str(WEB if article.url else CITATION),
         cell(_source_name(record)),
         cell(article.url or article.id),
-        str(sentence),
+        str(0 if sentence is None else sentence + 1),
         *(str(-1 if one is None else one.start) for one in dyad),
         str(mention.start),
         "1",

@@ -8,6 +8,7 @@ from runut.model import Event, Place, Record
 __all__ = ["Located", "locate"]
 
 CITIES = ("city", "town", "landmark")
+FIRST_LEVEL = ("province", "state")
 
 
 class Located(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +40,11 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
     def is_city(self) -> bool:
         """Whether the place is a city, a town or a spot in one."""
         return self.kind in CITIES
+
+    @property
+    def first_level(self) -> str:
+        """The province or state that the place is or lies in, empty where it is not known."""
+        return self.name if self.kind in FIRST_LEVEL else self.province
 
 
 def locate(record: Record, event: Event) -> Located | None:

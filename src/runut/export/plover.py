@@ -6,9 +6,10 @@ from importlib.metadata import version
 from typing import Any, TextIO
 
 from runut.export.dates import days_of
+from runut.export.dyads import entity_of
 from runut.export.located import Located, locate
 from runut.export.polecat import contexts_of
-from runut.model import Event, Participant, Record
+from runut.model import Event, Participant, Record, holding
 
 __all__ = ["write_plover"]
 
@@ -64,7 +65,7 @@ def _event(record: Record, event: Event) -> dict[str, Any]:
 
 
 def _participant(record: Record, participant: Participant) -> dict[str, Any]:
-    entity = next((entity for entity in record.entities if entity.id == participant.entity), None)
+    entity = entity_of(record, participant)
     told = {
         "code": participant.code,
         "sector": participant.sectors[0] if participant.sectors else None,
@@ -87,7 +88,7 @@ def _place(place: Located | None) -> dict[str, Any]:
         "lat": place.lat,
         "lon": place.lon,
         "city": place.name if place.is_city else None,
-        "province": place.name if place.kind in ("province", "state") else place.province or None,
+        "province": place.first_level or None,
         "country_code": place.country,
         "resolution": RESOLUTION.get(place.kind),
     }
@@ -97,8 +98,8 @@ def _place(place: Located | None) -> dict[str, Any]:
 def _where(record: Record, event: Event) -> dict[str, Any]:
     """The first mention: offsets in the article's text, and the number of its sentence from 1."""
     first = event.mentions[0]
-    number = next((n for n, span in enumerate(record.sentences, 1) if span.start <= first.start < span.end), None)
-    return {"start": first.start, "end": first.end} | ({"sequence": number} if number else {})
+    number = holding(record.sentences, first.start)
+    return {"start": first.start, "end": first.end} | ({} if number is None else {"sequence": number + 1})
 
 
 def _cited(record: Record) -> dict[str, Any]:

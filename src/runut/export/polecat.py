@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TextIO
 
 from runut.export.dates import days_of, moment_of
-from runut.export.dyads import Dyad, dyads, event_number, name_of
+from runut.export.dyads import Dyad, dyads, entity_of, event_number, name_of
 from runut.export.located import Located, locate
 from runut.export.tsv import cell, line
 from runut.lexicon.cameo import state_codes
@@ -92,7 +92,7 @@ def _row(record: Record, event: Event, dyad: Dyad) -> list[Cell]:
 def _participant(record: Record, participant: Participant | None) -> list[Cell]:
     if participant is None:
         return [None] * 8
-    entity = next((entity for entity in record.entities if entity.id == participant.entity), None)
+    entity = entity_of(record, participant)
     codes = state_codes().get(participant.code or "")
     return [
         name_of(record, participant),
@@ -113,7 +113,7 @@ def _place(place: Located | None) -> list[Cell]:
         place.name,
         place.name if place.is_city else None,
         place.name if place.kind in DISTRICTS else None,
-        place.name if place.kind in ("province", "state") else place.province,
+        place.first_level,
         place.country,
         place.lat,
         place.lon,

@@ -10,7 +10,7 @@ import msgspec
 
 from runut.errors import ArticleError
 from runut.lexicon.event_types import event_types
-from runut.model import Certainty, Event, EventType, Participant, QuoteKind, Record, SourceKind, Span, Status
+from runut.model import Certainty, Event, EventType, Participant, QuoteKind, Record, SourceKind, Span, Status, holding
 from runut.scoring import GoldReport
 from runut.scoring.gold import GoldEvent, GoldMention, GoldParticipant, GoldPlace, GoldQuote, GoldSource
 
@@ -205,7 +205,7 @@ def _quote(marked: Marked, region: Region) -> GoldQuote:
 
 
 def _mention(marked: Marked, region: Region) -> GoldMention:
-    number = next((n for n, span in enumerate(marked.sentences) if span.start <= region.start < span.end), None)
+    number = holding(marked.sentences, region.start)
     if number is None:
         raise _wrong(marked, region, "no sentence around it")
     return GoldMention(sentence=number, trigger=_words(marked, region), start=region.start, end=region.end)

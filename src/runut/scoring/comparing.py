@@ -37,7 +37,7 @@ from typing import TypeVar
 import msgspec
 
 from runut.errors import ArticleError
-from runut.model import Certainty, Entity, Event, Participant, Quote, Record, Span, Status
+from runut.model import Certainty, Entity, Event, Participant, Quote, Record, Status, holding
 from runut.scoring.counts import Scores, Share, Tally
 from runut.scoring.gold import GoldEvent, GoldParticipant, GoldQuote, GoldReport
 
@@ -162,17 +162,15 @@ def _read_events(gold: GoldReport, record: Record) -> list[_Coded]:
     return [
         _Coded(
             event,
-            frozenset(number for mention in event.mentions for number in _sentence_at(gold.sentences, mention.start)),
+            frozenset(
+                number for mention in event.mentions if (number := holding(gold.sentences, mention.start)) is not None
+            ),
             tuple(person(actor) for actor in event.actors),
             tuple(person(recipient) for recipient in event.recipients),
             tuple(source_words(source.name, source.entity) for source in event.sources),
         )
         for event in record.events
     ]
-
-
-def _sentence_at(sentences: Sequence[Span], offset: int) -> list[int]:
-    return [number for number, span in enumerate(sentences) if span.start <= offset < span.end][:1]
 
 
 def _told_in(event: GoldEvent) -> frozenset[int]:
