@@ -73,6 +73,14 @@ def test_no_sentence_has_more_than_two_misses() -> None:
 
 
 @pytest.mark.model
+def test_what_another_event_demands_is_not_told_as_too_improbable() -> None:
+    (sentence,) = explained("Pemerintah meminta polisi menangkap tiga warga Malaysia.")
+    (miss,) = (miss for miss in sentence.near_misses if "'menangkap'" in miss)
+    assert "is no event of its own" in miss
+    assert "is needed" not in miss
+
+
+@pytest.mark.model
 def test_it_can_be_told_in_indonesian() -> None:
     (sentence,) = explained("Polisi menangkap tiga demonstran di Makassar.", Language.ID)
     assert "\nentri: lexicon/events/coerce.yaml, verb: tangkap\nyang mendukung: " in sentence.findings[0]

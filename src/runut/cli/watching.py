@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runut.cli.collections import Jobs, Progress, Root, Since
+from runut.cli.collections import Progress, Root, Since, reader
 from runut.cli.fetching import PAUSE, Delay, Fetching, Private
 from runut.cli.terminal import UNREADABLE, complain, one_line_errors
 from runut.errors import ModelError, RunutError
@@ -28,7 +28,9 @@ def watch(  # noqa: PLR0913 - each option is a user's own wish
     sources: Annotated[Path, typer.Argument(metavar="SOURCES", help="A file such as docs/collection.md shows.")],
     *,
     once: Annotated[bool, typer.Option("--once", help="Ask every source once and end.")] = False,
-    jobs: Jobs = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes to code in; 0: in this one, as few reports want.")
+    ] = 0,
     since: Since = None,
     delay: Delay = PAUSE,
     private: Private = None,
@@ -45,7 +47,7 @@ def watch(  # noqa: PLR0913 - each option is a user's own wish
         while True:
             listed = read_watch_list(sources)
             due = listed.due(asked, time.monotonic())
-            failed = _pass(collection, due, fetching, jobs or 0, once=once)
+            failed = _pass(collection, due, fetching, jobs, once=once)
             asked |= {one.url: time.monotonic() for one in due}
             if once:
                 break
@@ -61,7 +63,7 @@ def _pass(root: Path, due: "Sequence[Source]", fetching: Fetching, jobs: int, *,
 
     What stops a pass, such as another who writes, does not stop the watch: the next pass finds what this one left.
     """
-    from runut import pipeline, store  # noqa: PLC0415
+    from runut import store  # noqa: PLC0415
     from runut.articles import reading_or_failure  # noqa: PLC0415
     from runut.articles.watching import in_turn  # noqa: PLC0415
 
@@ -69,9 +71,7 @@ def _pass(root: Path, due: "Sequence[Source]", fetching: Fetching, jobs: int, *,
     found = in_turn([fetching.read(one.address, one.limit) for one in due])
     readings = chain(fetching.left_over(), map(reading_or_failure, found))
     try:
-        done = store.load(
-            root, readings, pipeline.read_records, pipeline.versions(), plan=store.Plan(jobs=jobs), tell=progress.show
-        )
+        done = store.load(root, readings, *reader(), plan=store.Plan(jobs=jobs), tell=progress.show)
     except RunutError as error:
         if once or isinstance(error, ModelError):
             raise

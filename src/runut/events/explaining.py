@@ -7,7 +7,7 @@ import msgspec
 
 from runut.events.coding import Coding
 from runut.events.contexts import ContextCue, contexts_of, find_context_cues
-from runut.events.finding import code_trigger, recognise
+from runut.events.finding import code_trigger, recognise, threshold_in
 from runut.events.report import Option, Report
 from runut.events.roles import Filler, weigh
 from runut.events.telling import Teller, features_told, listed
@@ -160,7 +160,7 @@ def _missed(
         against = [reason for reason in decide.reasons(coding.features, len(coding.features)) if reason[0] == "-"]
         yield "\n".join(
             [
-                teller.missed(coding, decide.threshold),
+                teller.missed(coding, threshold_in(teller.report, coding, decide)),
                 teller.entry(coding.trigger.sense),
                 *features_told(teller.words, against, REASONS),
             ]

@@ -25,7 +25,7 @@ from runut.lexicon.event_types import event_types
 from runut.mentions.timexes import date_value
 from runut.model import Event, EventPlace, Mention, Participant, Span, Status
 
-__all__ = ["code_trigger", "find_events", "recognise"]
+__all__ = ["code_trigger", "find_events", "recognise", "threshold_in"]
 
 # In a report on sport or prices the words of events mean other things (*serangan Persib*): without an official, a
 # party or an armed group beside them only what is next to certain counts. Read on 60 such reports.
@@ -60,7 +60,7 @@ def recognise(report: Report, decisions: Mapping[str, Decision], *, least: float
     for trigger in report.triggers:
         coding = _judge(scene_of(report, trigger), decisions)
         key = (trigger.start, trigger.end)
-        enough = _asked(report, coding, decisions["event"]) if least is None else least
+        enough = threshold_in(report, coding, decisions["event"]) if least is None else least
         if coding.probability >= enough and (key not in best or coding.probability > best[key].probability):
             best[key] = coding
     held = held_within(report, [*best.values()])
@@ -68,7 +68,7 @@ def recognise(report: Report, decisions: Mapping[str, Decision], *, least: float
     return tuple(_settle(coding, decisions) for coding in kept)
 
 
-def _asked(report: Report, coding: Coding, decide: Decision) -> float:
+def threshold_in(report: Report, coding: Coding, decide: Decision) -> float:
     """How probable an event must be in this report."""
     if report.domain is None:
         return decide.threshold

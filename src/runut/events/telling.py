@@ -36,9 +36,9 @@ class Teller(msgspec.Struct, frozen=True):
         return self.frame("entry", file=sense.id.split("#", maxsplit=1)[0] + ".yaml", kind=sense.kind, key=sense.key)
 
     def missed(self, coding: Coding, threshold: float) -> str:
-        """What came near, and how near."""
+        """What came near, and how near; what came far enough is held by another event."""
         return self.frame(
-            "missed",
+            "missed" if coding.probability < threshold else "held",
             type=_type(coding),
             words=self.words_of(coding.trigger),
             share=f"{coding.probability:.2f}",
