@@ -2,8 +2,8 @@
 
 The index is a few *segments*, each a DuckDB file and an SQLite file over some shards, and a manifest that names
 them. Nothing that the manifest names is ever changed: new shards become a new segment, which takes in older ones
-not much larger than itself, and then a new manifest takes the old one's place. So a hundred reports are added to ten
-million in the time of a hundred, and each is written anew a dozen times at most.
+not much larger than itself, and then a new manifest takes the old one's place. So a small load need not write the
+whole index anew.
 """
 
 from collections.abc import Sequence
