@@ -70,3 +70,9 @@ def test_a_lexicon_file_is_written_in_one_way(path: Path) -> None:
     assert unicodedata.is_normalized("NFC", text)
     assert "\t" not in text
     assert not any(line != line.rstrip() for line in text.splitlines())
+
+
+def test_no_file_keeps_the_marks_of_a_merge() -> None:
+    marks = ("<" * 7 + " ", ">" * 7 + " ")
+    written = [path for path in ROOT.rglob("*.md") if ".venv" not in path.parts] + MODULES + FILES
+    assert [name_of(path) for path in written if any(f"\n{mark}" in path.read_text("utf-8") for mark in marks)] == []
