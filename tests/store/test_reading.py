@@ -8,7 +8,7 @@ from tests.store.reading import VERSIONS, article, code, readings, record
 import runut
 from runut.articles import Failure, Reading
 from runut.errors import StoreError
-from runut.store import Collection, load, open_collection
+from runut.store import Collection, compact, load, open_collection
 from runut.store.schema import tables
 
 
@@ -28,6 +28,26 @@ def test_the_records_come_back_whole_and_in_order(collection: Collection) -> Non
     wanted = [one.article for one in readings(60) if isinstance(one, Reading)]
     found = list(collection.records())
     assert found == [record(one) for one in wanted if one.id not in {"a28", "a57"}]
+
+
+def test_one_record_is_found_by_its_id_and_none_where_there_is_none(collection: Collection) -> None:
+    assert collection.record("a3") == record(article(3))
+    assert all(collection.record(one.article.id) == one for one in collection.records())
+    assert [collection.record(missing) for missing in ("a28", "a99", "", "' OR true --")] == [None] * 4
+
+
+@pytest.mark.parametrize("shards_of", [1, 7])
+def test_a_record_is_found_in_whatever_shard_it_lies_by_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shards_of: int
+) -> None:
+    root = tmp_path / "k"
+    monkeypatch.setattr("runut.store.shards.SHARD_REPORTS", shards_of)
+    load(root, readings(20), code, VERSIONS)
+    with open_collection(root) as before:
+        monkeypatch.setattr("runut.store.shards.SHARD_REPORTS", 256)
+        compact(root)
+        with open_collection(root) as after:
+            assert [one.record("a15") for one in (before, after)] == [record(article(15))] * 2
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from runut.store.fulltext import QUOTES_OF_A_REPORT, fulltext_query, matches, op
 from runut.store.index import LINKS, TABLES, TEXTS, Manifest, read_manifest
 from runut.store.layout import Layout, existing
 from runut.store.schema import sql, tables
-from runut.store.shards import live_shards, shard_records
+from runut.store.shards import ShardName, live_shards, read_record_at, shard_records
 
 __all__ = ["Collection", "Wanted", "attach", "open_collection"]
 
@@ -44,6 +44,9 @@ class Collection:
         self.layout = layout
         self.manifest = manifest
         self._texts = [open_fulltext(layout.index / segment.name / TEXTS) for segment in manifest.segments]
+        self._shards = sorted(
+            ShardName.of(layout.shards / name) for segment in manifest.segments for name in segment.shards
+        )
         self._connection = connect()
         attach(layout, manifest, self._connection)
 
@@ -90,6 +93,15 @@ class Collection:
     def records(self) -> Iterator[Record]:
         """Every record, in the order in which reports came in, one shard in memory at a time."""
         yield from shard_records(self.layout, live_shards(self.layout))
+
+    def record(self, article_id: str) -> Record | None:
+        """The record of one report, found by its id without reading the others; None if there is no such report.
+
+        May be called from several threads at once. Raises :class:`StoreError` if its shard cannot be read.
+        """
+        cursor = self._connection.cursor()
+        found = cursor.execute("SELECT number FROM articles WHERE id = $1", [article_id]).fetchone()
+        return read_record_at(self.layout, self._shards, found[0], cursor) if found else None
 
     def close(self) -> None:
         """Let go of the files."""

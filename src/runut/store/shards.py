@@ -7,6 +7,7 @@ they held. A shard is complete when it is there.
 """
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,6 +34,7 @@ __all__ = [
     "live_shards",
     "next_number",
     "read_outcomes",
+    "read_record_at",
     "reading_of",
     "set_broken_aside",
     "shard_records",
@@ -289,6 +291,22 @@ def _present(layout: Layout, name: ShardName) -> ShardName:
 def read_outcomes(layout: Layout, name: ShardName) -> list[Outcome]:
     """Everything in a shard."""
     return list(_outcomes(layout, [name], "true"))
+
+
+def read_record_at(layout: Layout, names: Sequence[ShardName], number: int, database: Any) -> Record | None:
+    """The record of the report with that ``number``, without looking at any other; None if it is in none of ``names``.
+
+    ``names`` are sorted. Raises :class:`StoreError` at a shard that cannot be read.
+    """
+    place = bisect_right(names, number // NUMBERS, key=lambda name: name.number) - 1
+    if place < 0 or number // NUMBERS > names[place].last:
+        return None
+    path = layout.shards / str(_present(layout, names[place]))
+    try:
+        found = database.execute(f"{_select('record', [path])} WHERE number = $1", [number]).fetchone()
+    except duckdb.Error as error:
+        raise _unreadable(error) from error
+    return Record.from_json(found[0]) if found and found[0] else None
 
 
 def _outcomes(layout: Layout, names: Iterable[ShardName], where: str) -> Iterator[Outcome]:
