@@ -48,6 +48,7 @@ COMMANDS = (
     "export",
     "gold",
     "label-studio-config",
+    "evaluate",
     "add",
     "watch",
     "query",
@@ -163,7 +164,9 @@ def formats() -> str:
 
 def tables() -> str:
     """The tables of a collection."""
-    return "\n\n".join(_table(table) for table in (*collection_tables(), *collection_tables("links")))
+    return "\n\n".join(
+        _table(table) for name in ("schema", "links", "corrections") for table in collection_tables(name)
+    )
 
 
 def _table(table: Table) -> str:

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from eval.reading import read_gold, read_with_pipeline
-from eval.table import lines_of
 from runut.model import Record
-from runut.scoring import score
+from runut.scoring import lines_of, score
 
 
 def write_records(records: Mapping[str, Record], path: Path) -> None:

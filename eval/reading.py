@@ -2,32 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 
-from runut.errors import ArticleError
 from runut.model import Article, Record
 from runut.pipeline import read_records
-from runut.scoring.gold import GoldReport
+from runut.scoring import GoldReport, read_gold
 
-
-def read_gold(folder: Path) -> tuple[GoldReport, ...]:
-    """Read every ``*.json`` of a folder, in the order of the names.
-
-    Raises :class:`ArticleError` where there is none, or naming the file and field where one is no gold report.
-    """
-    reports = tuple(_read_report(path) for path in sorted(folder.glob("*.json")))
-    if not reports:
-        raise ArticleError(f"{folder}: no *.json there; name a folder of gold reports")
-    return reports
-
-
-def _read_report(path: Path) -> GoldReport:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=GoldReport)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise ArticleError(f"{path}: not a gold report: {error}; compare it with GUIDELINES.md") from error
+__all__ = ["article_of", "digest_of", "read_gold", "read_with_pipeline"]
 
 
 def digest_of(reports: Iterable[GoldReport]) -> str:

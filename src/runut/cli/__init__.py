@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from runut.cli.collections import add, index, link, query, search
+from runut.cli.evaluating import evaluate
 from runut.cli.exporting import export, gold, label_studio_config
 from runut.cli.reports import explain, read
 from runut.cli.terminal import open_output
@@ -37,7 +38,7 @@ def root(
     """Read Indonesian news reports: who did what to whom, when, where, how surely, and who says so."""
 
 
-for command in (read, add, watch, query, search, link, export, gold, label_studio_config, explain, index):
+for command in (read, add, watch, query, search, link, export, gold, label_studio_config, evaluate, explain, index):
     app.command()(command)
 
 

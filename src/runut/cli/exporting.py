@@ -15,6 +15,7 @@ from runut.errors import ArticleError
 if TYPE_CHECKING:
     from runut.articles import Failure
     from runut.model import Record
+    from runut.scoring import GoldReport
 
 __all__ = ["export", "gold", "label_studio_config"]
 
@@ -56,30 +57,49 @@ def records_of(sources: Iterable[str]) -> "Iterator[Record | Failure]":
 
 
 def gold(
-    files: Annotated[
+    paths: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="Corrected tasks: Label Studio's JSON export or `prodigy db-out` lines."),
+        typer.Argument(
+            metavar="PATH…",
+            help="Corrected tasks (Label Studio's JSON export, `prodigy db-out` lines), or collections corrected in "
+            "the viewer.",
+        ),
     ],
     *,
     output: Annotated[Path, typer.Option(metavar="FOLDER", help="Write a gold file for each report here.")],
     coder: Annotated[str | None, typer.Option(metavar="NAME", help="Who corrected them.")] = None,
 ) -> None:
-    """Turn corrected tasks of Prodigy or Label Studio into gold, as `python -m eval.gate` reads it."""
-    from runut.export import file_name, gold_of, read_corrected  # noqa: PLC0415
+    """Turn what was corrected in Prodigy, Label Studio or `runut serve` into gold, as `python -m eval.gate` reads it.
+
+    Of a collection, only the reports that somebody called done.
+    """
+    from runut.export import file_name  # noqa: PLC0415
 
     written = 0
     with one_line_errors():
         output.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            try:
-                content = file.read_bytes()
-            except OSError as error:
-                raise ArticleError(f"{file}: cannot be opened ({error.strerror})") from error
-            for marked in read_corrected(content):
-                report = msgspec.json.format(msgspec.json.encode(gold_of(marked, coder)), indent=1)
-                (output / f"{file_name(marked.id)}.json").write_bytes(report + b"\n")
+        for path in paths:
+            for one in corrected_reports(path, coder):
+                report = msgspec.json.format(msgspec.json.encode(one), indent=1)
+                (output / f"{file_name(one.id)}.json").write_bytes(report + b"\n")
                 written += 1
     complain(f"{written} reports written to {output}")
+
+
+def corrected_reports(path: Path, coder: str | None) -> "Iterator[GoldReport]":
+    """The gold in a file of corrected tasks or in a collection; ``coder`` is put over whoever is named there."""
+    from runut.export import gold_of, read_corrected  # noqa: PLC0415
+    from runut.store import corrected_gold, is_collection  # noqa: PLC0415
+
+    if is_collection(path):
+        for report in corrected_gold(path):
+            yield msgspec.structs.replace(report, coder=coder or report.coder)
+        return
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ArticleError(f"{path}: cannot be opened ({error.strerror})") from error
+    yield from (gold_of(marked, coder) for marked in read_corrected(content))
 
 
 def label_studio_config() -> None:

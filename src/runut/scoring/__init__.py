@@ -2,6 +2,17 @@
 
 from runut.scoring.comparing import score, score_report
 from runut.scoring.counts import Scores, Share, Tally
-from runut.scoring.gold import GoldReport
+from runut.scoring.gold import GoldReport, read_gold
+from runut.scoring.lines import lines_of, precision_lines
 
-__all__ = ["GoldReport", "Scores", "Share", "Tally", "score", "score_report"]
+__all__ = [
+    "GoldReport",
+    "Scores",
+    "Share",
+    "Tally",
+    "lines_of",
+    "precision_lines",
+    "read_gold",
+    "score",
+    "score_report",
+]

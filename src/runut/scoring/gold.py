@@ -1,7 +1,10 @@
 """A report with its coding by hand, as a gold file holds it."""
 
+from pathlib import Path
+
 import msgspec
 
+from runut.errors import ArticleError
 from runut.model import Certainty, EventType, QuoteKind, SourceKind, Span, Status
 
 __all__ = [
@@ -12,6 +15,7 @@ __all__ = [
     "GoldQuote",
     "GoldReport",
     "GoldSource",
+    "read_gold",
 ]
 
 
@@ -83,3 +87,21 @@ class GoldReport(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     coder: str | None = None
     part: str | None = None
+
+
+def read_gold(folder: Path) -> tuple[GoldReport, ...]:
+    """Read every ``*.json`` of a folder, in the order of the names.
+
+    Raises :class:`ArticleError` where there is none, or naming the file and field where one is no gold report.
+    """
+    reports = tuple(_read_report(path) for path in sorted(folder.glob("*.json")))
+    if not reports:
+        raise ArticleError(f"{folder}: no *.json there; name a folder of gold reports")
+    return reports
+
+
+def _read_report(path: Path) -> GoldReport:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=GoldReport)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise ArticleError(f"{path}: not a gold report: {error}; compare it with eval/GUIDELINES.md") from error

@@ -5,6 +5,7 @@ A collection is a folder::
     collection.json     the format
     shards/             the truth: records as Parquet, one file a few hundred reports, never changed once there
     index/              tables and full text made of the shards; may be deleted at any time
+    corrections.jsonl   what people said of the coding; only ever appended to, by whoever corrects
     pages/              the pages that were fetched, as web archives, and which address was asked for when
     lock                held by the one who writes
 """
@@ -35,6 +36,7 @@ class Layout:
         self.shards = root / "shards"
         self.index = root / "index"
         self.manifest = root / "index" / "manifest.json"
+        self.corrections = root / "corrections.jsonl"
         self.pages = root / "pages"
         self.lock = root / "lock"
 

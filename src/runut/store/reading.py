@@ -11,6 +11,7 @@ import msgspec
 from runut.errors import StoreError
 from runut.lexicon.cameo import CAMEO_ROLES
 from runut.model import Record
+from runut.store.corrected import make_corrections_table
 from runut.store.engine import connect, quoted
 from runut.store.fulltext import QUOTES_OF_A_REPORT, fulltext_query, matches, open_fulltext
 from runut.store.index import LINKS, TABLES, TEXTS, Manifest, read_manifest
@@ -49,6 +50,7 @@ class Collection:
         )
         self._connection = connect()
         attach(layout, manifest, self._connection)
+        make_corrections_table(self._connection, layout.root)
 
     def sql(self, query: str, parameters: Sequence[object] | dict[str, object] | None = None) -> Any:
         """The rows that ``query`` asks for, as a DuckDB relation: ``.fetchall()``, ``.arrow()``, ``.df()``, ``.pl()``.
