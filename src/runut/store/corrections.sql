@@ -2,7 +2,7 @@
 
 CREATE TABLE corrections ( -- One row a correction, the earliest first; none is ever changed or taken away.
     id VARCHAR, -- Its own.
-    at VARCHAR, -- When it was made, UTC.
+    made VARCHAR, -- When it was made, UTC.
     corrector VARCHAR, -- Who made it.
     article_id VARCHAR, -- The report.
     event_id VARCHAR, -- The event as it is read today; null if it is read no longer, was missing, or the report is meant.
