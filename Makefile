@@ -53,7 +53,7 @@ evaluate-language: setup  ## score the language model on ../shared/corpora
 	$(BIN)/python -m training.evaluate $(SHARED)/corpora
 
 lock:  ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra fetch --extra warc --extra train --extra dev pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra fetch --extra view --extra warc --extra train --extra dev pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf .venv build dist

@@ -54,6 +54,7 @@ COMMANDS = (
     "query",
     "search",
     "link",
+    "serve",
     "index",
     "explain",
 )

@@ -27,8 +27,12 @@ REPORT = (
     "Polisi menangkap tiga demonstran di Makassar, Rabu (12/3). “Kami menahan mereka karena membakar ban di depan "
     "kantor gubernur,” kata juru bicara kepolisian Budi Santoso kepada wartawan."
 )
-# Commands that need what no reader can be given here: a labelling tool's export, an archive, many processors, the web.
-NOT_RUN = ("project-export.json", "CC-NEWS", "--jobs", "https://", "daftar.txt", "runut watch", "--engine ray")
+# Commands that need what no reader can be given here: a labelling tool's export, an archive, many processors, the web,
+# and what goes on until it is stopped.
+NOT_RUN = (
+    *("project-export.json", "CC-NEWS", "--jobs", "https://", "daftar.txt", "runut watch", "--engine ray"),
+    "runut serve",
+)
 
 
 def name_of(path: Path) -> str:

@@ -1,6 +1,6 @@
 """What can go wrong, one class for each thing that a caller may want to tell apart."""
 
-__all__ = ["ArticleError", "LexiconError", "ModelError", "RunutError", "StoreError"]
+__all__ = ["ArticleError", "LexiconError", "ModelError", "RequestError", "RunutError", "StoreError"]
 
 
 class RunutError(Exception):
@@ -17,6 +17,10 @@ class LexiconError(RunutError):
 
 class ModelError(RunutError):
     """The language model is missing or of a wrong version."""
+
+
+class RequestError(RunutError):
+    """A request to the viewer that it cannot understand, such as a filter with an unknown value."""
 
 
 class StoreError(RunutError):

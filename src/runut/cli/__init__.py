@@ -11,6 +11,7 @@ from runut.cli.collections import add, index, link, query, search
 from runut.cli.evaluating import evaluate
 from runut.cli.exporting import export, gold, label_studio_config
 from runut.cli.reports import explain, read
+from runut.cli.serving import serve
 from runut.cli.terminal import open_output
 from runut.cli.watching import watch
 
@@ -38,7 +39,10 @@ def root(
     """Read Indonesian news reports: who did what to whom, when, where, how surely, and who says so."""
 
 
-for command in (read, add, watch, query, search, link, export, gold, label_studio_config, evaluate, explain, index):
+for command in (
+    *(read, add, watch, query, search, link, serve, export),
+    *(gold, label_studio_config, evaluate, explain, index),
+):
     app.command()(command)
 
 

@@ -1,7 +1,7 @@
 """Reading a collection: SQL over its tables, full text, and the records themselves."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -62,14 +62,17 @@ class Collection:
         except duckdb.Error as error:
             raise StoreError(f"query: {error}") from error
 
-    def rows(self, query: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    def rows(
+        self, query: str, parameters: Sequence[object] | Mapping[str, object] | None = None
+    ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """The columns and, one after the other, the rows that ``query`` asks for; for more than fit in memory.
 
-        Raises :class:`StoreError` if the query is wrong.
+        May be called from several threads at once, which :meth:`sql` may not. Raises :class:`StoreError` if the query
+        is wrong.
         """
         cursor = self._connection.cursor()
         try:
-            cursor.execute(query)
+            cursor.execute(query, parameters)
         except duckdb.Error as error:
             raise StoreError(f"query: {error}") from error
         return [name for name, *_ in cursor.description], _batches(cursor)
@@ -83,14 +86,24 @@ class Collection:
         or cannot be understood.
         """
         table = "quotes" if quotes else "articles"
-        written = fulltext_query(query)
-        found = [match for texts in self._texts for match in matches(texts, table, written)]
+        found = self._matches(query, table)
         self._connection.execute(
             "CREATE OR REPLACE TABLE matches AS SELECT unnest($1::BIGINT[]) AS number, unnest($2::DOUBLE[]) AS rank",
             [[number for number, _ in found], [rank for _, rank in found]],
         )
         conditions, values = _conditions(wanted or Wanted())
         return self.sql(_found_sql(table, conditions, limit), values)
+
+    def found(self, query: str) -> list[int]:
+        """The numbers of the reports that hold the words of ``query``, in no order; errors are those of :meth:`search`.
+
+        May be called from several threads at once.
+        """
+        return [number for number, _ in self._matches(query, "articles")]
+
+    def _matches(self, query: str, table: str) -> list[tuple[int, float]]:
+        written = fulltext_query(query)
+        return [match for texts in self._texts for match in matches(texts, table, written)]
 
     def records(self) -> Iterator[Record]:
         """Every record, in the order in which reports came in, one shard in memory at a time."""

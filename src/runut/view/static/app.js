@@ -1,0 +1,1 @@
+// What the pages need beside htmx. Everything works without it.

@@ -1,0 +1,29 @@
+"""``runut serve``: what it says when it cannot begin."""
+
+import socket
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from runut.cli import app
+
+RUNNER = CliRunner()
+
+
+def test_without_a_collection_it_says_how_to_make_one(tmp_path: Path) -> None:
+    result = RUNNER.invoke(app, ["serve", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "no collection there" in result.stderr
+    assert "runut add" in result.stderr
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    (tmp_path / "collection.json").write_text('{"format": 1}')
+    (tmp_path / "shards").mkdir()
+    (tmp_path / "index").mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = RUNNER.invoke(app, ["serve", str(tmp_path), "--port", str(port)])
+    assert result.exit_code == 1
+    assert f"port {port}" in result.stderr
+    assert "--port" in result.stderr
