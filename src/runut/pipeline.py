@@ -9,7 +9,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from runut.articles import find_dateline, find_insertions
+from runut.articles import find_dateline
 from runut.attribution import Hearing, Weigher, event_sources, find_sources, hear
 from runut.errors import ModelError
 from runut.events.explaining import Explanation, explain
@@ -23,6 +23,7 @@ from runut.language.loading import load_language, make_doc, model_version
 from runut.lexicon.languages import Language as Spoken
 from runut.lexicon.loader import lexicon_version
 from runut.mentions.entities import find_entities
+from runut.mentions.insertions import find_insertions
 from runut.mentions.places import find_places
 from runut.mentions.quotes import find_quotes
 from runut.mentions.timexes import find_timexes

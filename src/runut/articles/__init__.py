@@ -2,7 +2,6 @@
 
 from runut.articles.counting import count_reports
 from runut.articles.datelines import Dateline, find_dateline
-from runut.articles.insertions import find_insertions
 from runut.articles.making import article_from_text, reading_or_failure
 from runut.articles.published import read_published
 from runut.articles.reading import PACKED, READERS, read_articles
@@ -20,7 +19,6 @@ __all__ = [
     "article_from_text",
     "count_reports",
     "find_dateline",
-    "find_insertions",
     "read_articles",
     "read_published",
     "reading_or_failure",

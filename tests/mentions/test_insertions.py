@@ -3,8 +3,8 @@
 import pytest
 
 import runut
-from runut.articles import find_insertions
 from runut.language.loading import load_language
+from runut.mentions.insertions import find_insertions
 
 CASES = [
     (
