@@ -1,6 +1,7 @@
 """Texts of the interface: all of them in every language."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from string import Formatter
 
@@ -8,7 +9,10 @@ import pytest
 
 import runut.view
 from runut.errors import LexiconError
+from runut.lexicon.contexts import context_names
 from runut.lexicon.languages import Language
+from runut.model import Certainty, EntityType, EventType, SourceKind, Status
+from runut.view.filters import modes
 from runut.view.words import translator, words
 
 VIEW = Path(runut.view.__file__).parent
@@ -49,3 +53,15 @@ def test_numbers_and_plurals_are_the_languages_own() -> None:
     assert translator(Language.EN)("events.found", n=1) == "1 event"
     assert translator(Language.EN)("events.found", n=12345) == "12,345 events"
     assert translator(Language.ID)("events.found", n=12345) == "12.345 peristiwa"
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        *[(kind, EventType) for kind in ("type", "does")],
+        *[("status", Status), ("certainty", Certainty), ("source", SourceKind), ("entity", EntityType)],
+        *[("mode", modes()), ("context", context_names()), ("quad", range(1, 5))],
+    ],
+)
+def test_all_that_an_event_can_be_has_a_name(kind: str, names: Iterable[object]) -> None:
+    assert [name for name in names if f"{kind}.{name}" not in words()] == []
