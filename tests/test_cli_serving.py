@@ -6,6 +6,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from runut.cli import app
+from runut.cli.serving import may_correct
 
 RUNNER = CliRunner()
 
@@ -27,3 +28,10 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert f"port {port}" in result.stderr
     assert "--port" in result.stderr
+
+
+def test_whoever_can_see_it_from_elsewhere_may_correct_only_if_that_was_asked() -> None:
+    assert may_correct("127.0.0.1", None)
+    assert not may_correct("127.0.0.1", asked=False)
+    assert not may_correct("0.0.0.0", None)  # noqa: S104 - nothing is bound
+    assert may_correct("0.0.0.0", asked=True)  # noqa: S104

@@ -12,6 +12,7 @@ from runut.cli.terminal import UNREADABLE, complain, one_line_errors
 __all__ = ["serve"]
 
 PORT = 8765
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def serve(
@@ -21,6 +22,14 @@ def serve(
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Address to listen on. Any but this computer's own lets others in.")
     ] = "127.0.0.1",
+    corrections: Annotated[
+        bool | None,
+        typer.Option(
+            "--corrections/--read-only",
+            help="Let whoever sees the viewer correct the coding. If not given: if only this computer sees it.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Show a collection in the browser, at an address that is printed. Ctrl+C ends it."""
     try:
@@ -31,7 +40,7 @@ def serve(
         complain(f"{error.name} is missing; install it with: pip install 'runut[view]'")
         raise typer.Exit(UNREADABLE) from error
     with one_line_errors():
-        app = create_app(collection, hosts=_names(host))
+        app = create_app(collection, hosts=_names(host), correcting=may_correct(host, corrections))
     with _listening(host, port) as bound:
         shown = f"[{host}]" if ":" in host else host
         print(
@@ -40,6 +49,11 @@ def serve(
         )
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.run(sockets=[bound])
+
+
+def may_correct(host: str, asked: bool | None) -> bool:
+    """Whether those who see the viewer may correct: as asked, else if only this computer sees it."""
+    return host in LOOPBACK if asked is None else asked
 
 
 def _names(host: str) -> tuple[str, ...]:

@@ -56,7 +56,9 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
         """Whether people say that this is an event; None where what they said was taken back."""
         if self.verdict is not None:
             return self.verdict is Verdict.RIGHT
-        return True if self.added or self.mended else None
+        if self.latest(Field.MISSING):
+            return True if self.added else None
+        return True if self.mended else None
 
     @property
     def event(self) -> Event:

@@ -1,5 +1,6 @@
 """The application: its pages, its guard, and what is said when something goes wrong."""
 
+import secrets
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from runut.errors import RunutError
+from runut.view import correcting as corrections
 from runut.view import events, preferences
 from runut.view.library import Library
 from runut.view.pages import page
@@ -24,17 +26,18 @@ __all__ = ["create_app"]
 # A page is added here, with its module's routes, and below, if the navigation shall name it.
 ROUTES: list[BaseRoute] = [
     *events.ROUTES,
+    *corrections.ROUTES,
     *preferences.ROUTES,
     Mount("/static", StaticFiles(packages=[("runut.view", "static")]), name="static"),
 ]
 NAVIGATION = ["events"]  # names of routes; the texts are nav.NAME
 
 
-def create_app(root: Path, *, hosts: Iterable[str] = ()) -> Starlette:
+def create_app(root: Path, *, hosts: Iterable[str] = (), correcting: bool = False) -> Starlette:
     """The viewer of the collection at ``root``, to be run by any ASGI server.
 
-    ``hosts`` are names by which it may be called beside those of this computer itself. Raises
-    :class:`runut.errors.StoreError` if there is no collection.
+    ``hosts`` are names by which it may be called beside those of this computer itself. With ``correcting``, whoever
+    sees it may correct the coding. Raises :class:`runut.errors.StoreError` if there is no collection.
     """
     library = Library(root)
 
@@ -51,6 +54,7 @@ def create_app(root: Path, *, hosts: Iterable[str] = ()) -> Starlette:
     )
     app.state.library = library
     app.state.navigation = NAVIGATION
+    app.state.correcting = secrets.token_urlsafe() if correcting else None  # what forms must carry
     return app
 
 
