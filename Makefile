@@ -49,8 +49,8 @@ bench: setup  ## reports a second on one core
 bench-store: setup  ## what a collection of 3,000 reports of ../shared/corpora costs
 	$(BIN)/python -m eval.collection $(SHARED)/corpora
 
-evaluate-language: setup  ## score the language model on ../shared/corpora
-	$(BIN)/python -m training.evaluate $(SHARED)/corpora
+evaluate-language: setup  ## score the language model on ../shared/corpora, and on FRESH=folder of annotated news
+	$(BIN)/python -m training.evaluate $(SHARED)/corpora $(if $(FRESH),--fresh-ner $(FRESH)/ner.jsonl --fresh-sentences $(FRESH)/sentences.jsonl --timex $(FRESH)/timex)
 
 lock:  ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra fetch --extra view --extra warc --extra train --extra dev pyproject.toml --output-file requirements.lock

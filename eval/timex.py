@@ -15,6 +15,7 @@ from typing import Any
 from runut.mentions.timexes import find_timexes
 from runut.model import Span
 
+Readings = dict[tuple[int, int], tuple[str, str | None]]
 SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+|\n")
 
 
@@ -32,36 +33,44 @@ def f_score(right: int, found: int, wanted: int) -> str:
     return f"P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / both if both else 0.0:.3f}"
 
 
+def read_reports(folder: Path) -> list[dict[str, Any]]:
+    """The annotated reports of ``folder``, in the order of their names."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+
+
+def readings(report: dict[str, Any]) -> tuple[Readings, Readings]:
+    """What is found in a report and what was annotated: type and value of each span."""
+    text = report["text"]
+    timexes = find_timexes(text, sentences_of(text), report["published"])
+    found = {(timex.start, timex.end): (timex.type.value, timex.value) for timex in timexes}
+    wanted = {(timex["start"], timex["end"]): (timex["type"], timex["value"]) for timex in report["timexes"]}
+    return found, wanted
+
+
 def score(reports: list[dict[str, Any]], *, show_misses: bool) -> None:
     """Print span F1 and value F1 over all reports."""
     counts = {"found": 0, "wanted": 0, "spans": 0, "values": 0}
     for report in reports:
-        text = report["text"]
-        timexes = find_timexes(text, sentences_of(text), report["published"])
-        found = {(timex.start, timex.end): (timex.type.value, timex.value) for timex in timexes}
-        wanted = {(timex["start"], timex["end"]): (timex["type"], timex["value"]) for timex in report["timexes"]}
+        found, wanted = readings(report)
         counts["found"] += len(found)
         counts["wanted"] += len(wanted)
         counts["spans"] += len(found.keys() & wanted.keys())
-        counts["values"] += sum(found.get(span) == reading for span, reading in wanted.items())
+        counts["values"] += len(found.items() & wanted.items())
         if show_misses:
-            for start, end in sorted(found.keys() | wanted.keys()):
-                if found.get((start, end)) != wanted.get((start, end)):
-                    context = f"{text[max(0, start - 30) : start]}[{text[start:end]}]{text[end : end + 20]}".replace(
-                        "\n", " "
-                    )
-                    print(
-                        report["id"],
-                        report["published"],
-                        context,
-                        "wanted",
-                        wanted.get((start, end)),
-                        "found",
-                        found.get((start, end)),
-                    )
+            print_misses(report, found, wanted)
     print(f"{len(reports)} reports, {counts['wanted']} time expressions")
     print("span  ", f_score(counts["spans"], counts["found"], counts["wanted"]))
     print("value ", f_score(counts["values"], counts["found"], counts["wanted"]))
+
+
+def print_misses(report: dict[str, Any], found: Readings, wanted: Readings) -> None:
+    """Print every difference, with the words around it."""
+    text = report["text"]
+    for span in sorted(found.keys() | wanted.keys()):
+        if found.get(span) != wanted.get(span):
+            start, end = span
+            context = f"{text[max(0, start - 30) : start]}[{text[start:end]}]{text[end : end + 20]}".replace("\n", " ")
+            print(report["id"], report["published"], context, "wanted", wanted.get(span), "found", found.get(span))
 
 
 def main() -> None:
@@ -70,8 +79,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path, help="folder of annotated reports")
     parser.add_argument("--misses", action="store_true", help="print every difference")
     arguments = parser.parse_args()
-    reports = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(arguments.gold.glob("*.json"))]
-    score(reports, show_misses=arguments.misses)
+    score(read_reports(arguments.gold), show_misses=arguments.misses)
 
 
 if __name__ == "__main__":

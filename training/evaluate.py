@@ -1,6 +1,7 @@
 """Measure the pipeline and write its scores into the model card.
 
-``python -m training.evaluate ../shared/corpora [--model id_runut_news] [--fresh-ner FILE.jsonl] [--card]``
+``python -m training.evaluate ../shared/corpora [--model id_runut_news] [--card]``; news annotated by hand is given with
+``--fresh-ner``, ``--fresh-sentences`` and ``--timex``.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from id_runut_news.tokenizer import Tokenizer
 from spacy.language import Language
 
 from training.corpora import ner_docs, read_treebank
+from training.fresh import fresh_entities, fresh_sentences, fresh_timexes
 from training.measures import Count, entity_counts, treebank_counts
 from training.settings import read_settings
 
@@ -26,10 +28,10 @@ META = Path("models/id_runut_news/id_runut_news/meta.json")
 RECIPE = Path(__file__).parent / "configs/recipe.yaml"
 BEGIN, END = "<!-- scores: written by training/evaluate.py -->", "<!-- end of scores -->"
 SPEED_REPORTS = 300
-Rows = list[tuple[str, list[tuple[int, int, str]]]]
+Scores = dict[str, dict[str, Count]]
 
 
-def treebank_scores(nlp: Language, ud: Path, held_out: int) -> dict[str, dict[str, Count]]:
+def treebank_scores(nlp: Language, ud: Path, held_out: int) -> Scores:
     """CSUI: the sentences held out of its train part; GSD: today's dev part."""
     csui = list(read_treebank(ud / "csui-train.conllu"))[-held_out:]
     gsd = list(read_treebank(ud / "gsd-dev.conllu"))
@@ -39,30 +41,31 @@ def treebank_scores(nlp: Language, ud: Path, held_out: int) -> dict[str, dict[st
     }
 
 
-def ner_scores(nlp: Language, ner: Path, fresh: Path | None) -> dict[str, dict[str, Count]]:
-    """The dev parts (PER ORG LOC: GPE counts as LOC), and freshly annotated reports with GPE."""
+def ner_scores(nlp: Language, ner: Path) -> Scores:
+    """The dev parts (PER ORG LOC: GPE counts as LOC)."""
     tokenizer = Tokenizer(spacy.blank("id").vocab)
     scores = {}
     for name in ("idner-news-2k", "nergrit"):
-        rows: Rows = [
+        rows = [
             (doc.text, [(e.start_char, e.end_char, e.label_) for e in doc.ents])
             for doc in ner_docs(ner / f"{name}-dev.jsonl", tokenizer)
         ]
         scores[f"{name} dev, {len(rows)} sentences"] = entity_counts(nlp, rows, {"GPE": "LOC"})
-    if fresh:
-        rows = [_fresh_row(json.loads(line)) for line in fresh.read_text(encoding="utf-8").splitlines()]
-        scores[f"fresh news, {len(rows)} reports"] = entity_counts(nlp, rows, {})
-        scores[f"fresh news, {len(rows)} reports, GPE as LOC"] = entity_counts(nlp, rows, {"GPE": "LOC"})
     return scores
 
 
-def _fresh_row(row: dict[str, Any]) -> tuple[str, list[tuple[int, int, str]]]:
-    """A report's text and spans, given as lists or as objects with ``start``, ``end`` and ``label``."""
-    spans = [
-        (span["start"], span["end"], span["label"]) if isinstance(span, dict) else (span[0], span[1], span[2])
-        for span in row["entities"]
+def fresh_scores(nlp: Language, args: argparse.Namespace) -> Scores:
+    """What was annotated afresh, where the files are given."""
+    scores: Scores = {}
+    given = [
+        fresh_sentences(nlp, args.fresh_sentences) if args.fresh_sentences else {},
+        fresh_entities(nlp, args.fresh_ner) if args.fresh_ner else {},
+        fresh_timexes(args.timex) if args.timex else {},
     ]
-    return row["text"], spans
+    for part in given:
+        for name, counts in part.items():
+            scores[name] = scores.get(name, {}) | counts
+    return scores
 
 
 def speed(nlp: Language, news: Path) -> dict[str, float]:
@@ -75,7 +78,7 @@ def speed(nlp: Language, news: Path) -> dict[str, float]:
     return {"words a second": words / (time.perf_counter() - begin)}
 
 
-def table(scores: dict[str, dict[str, Count]]) -> Iterable[str]:
+def table(scores: Scores) -> Iterable[str]:
     """Markdown rows: set, what, precision, recall, F1, number in the gold."""
     yield "| set | what | P | R | F1 | in gold |"
     yield "| --- | --- | ---: | ---: | ---: | ---: |"
@@ -93,7 +96,7 @@ def write_card(text: str) -> None:
     CARD.write_text(f"{head}{BEGIN}\n{text}\n{END}{tail}", encoding="utf-8")
 
 
-def write_meta(scores: dict[str, dict[str, Count]]) -> None:
+def write_meta(scores: Scores) -> None:
     """Put the F1 scores into the package's ``meta.json``."""
     meta: dict[str, Any] = json.loads(META.read_text(encoding="utf-8"))
     meta["performance"] = {
@@ -110,13 +113,16 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--model", default="id_runut_news", help="package name or folder")
     parser.add_argument("--fresh-ner", type=Path, help="JSONL: text, entities as [start, end, label] or objects")
+    parser.add_argument("--fresh-sentences", type=Path, help="JSONL: text, sentences as [start, end]")
+    parser.add_argument("--timex", type=Path, help="folder of JSON reports as eval/timex.py reads them")
     parser.add_argument("--card", action="store_true", help="write the scores into the model card and meta.json")
     args = parser.parse_args()
     begin = time.perf_counter()
     nlp = spacy.load(args.model)
     facts = {"seconds to load": time.perf_counter() - begin}
     held_out = read_settings(RECIPE).corpus.csui_held_out
-    scores = treebank_scores(nlp, args.corpora / "ud", held_out) | ner_scores(nlp, args.corpora / "ner", args.fresh_ner)
+    scores = treebank_scores(nlp, args.corpora / "ud", held_out) | ner_scores(nlp, args.corpora / "ner")
+    scores |= fresh_scores(nlp, args)
     facts |= speed(nlp, args.corpora / "news/news.jsonl.xz")
     facts["MB of memory at most"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [*table(scores), "", *(f"- {name}: {value:,.1f}" for name, value in facts.items())]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from training.corpora import Word, sentence_text
 
-__all__ = ["CONTENT", "Count", "entity_counts", "treebank_counts"]
+__all__ = ["CONTENT", "Count", "boundary_counts", "entity_counts", "treebank_counts"]
 
 CONTENT = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB"})
 
@@ -127,7 +127,21 @@ def entity_counts(
         gold = [(start, end, merged.get(label, label)) for start, end, label in entities]
         ours = [(e.start_char, e.end_char, merged.get(e.label_, e.label_)) for e in doc.ents]
         counts["all"].add(gold, ours)
-        for label in {span[2] for span in (*gold, *ours)}:
+        for label in sorted({span[2] for span in (*gold, *ours)}):
             one = counts.setdefault(label, Count())
             one.add([span for span in gold if span[2] == label], [span for span in ours if span[2] == label])
     return counts
+
+
+def boundary_counts(nlp: Language, rows: Sequence[tuple[str, list[tuple[int, int]]]]) -> Count:
+    """Places where a sentence begins, but for the first of each text; what holds no letter or digit is none."""
+    count = Count()
+    docs = nlp.pipe(text for text, _ in rows)
+    for (_, sentences), doc in zip(rows, docs, strict=True):
+        count.add([start for start, _ in sentences[1:]], _sentence_starts(doc)[1:])
+    return count
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    worded = [[token for token in sentence if not token.is_space] for sentence in doc.sents]
+    return [words[0].idx for words in worded if any(char.isalnum() for token in words for char in token.text)]
