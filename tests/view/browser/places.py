@@ -1,0 +1,17 @@
+"""The addresses of the viewer's pages."""
+
+from urllib.parse import urlencode
+
+from runut.model import Record
+
+__all__ = ["pages"]
+
+
+def pages(record: Record, searched: str = "polisi") -> dict[str, str]:
+    """Every page, of that report where it is about one; ``searched`` is typed wherever one can type."""
+    return {
+        "events": "/",
+        "found": f"/?{urlencode({'q': searched, 'who': searched, 'place': searched})}",
+        "refused": f"/?{urlencode({'type': searched})}",
+        "missing": f"/nowhere?{urlencode({'id': record.article.id})}",
+    }

@@ -1,0 +1,57 @@
+"""Every page in a real browser: nothing goes wrong in it, nothing leaves the computer, everybody can use it."""
+
+from pathlib import Path
+
+import pytest
+from tests.store.reading import VERSIONS
+from tests.view.browser.conftest import Opening, Serving, Visit
+from tests.view.browser.hostile import MARKUP, hostile
+from tests.view.browser.places import pages
+from tests.view.reports import RECORDS
+
+from runut.articles import Reading
+from runut.store import link, load
+
+AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+PHONE = 390
+PAGES = pages(RECORDS[0])
+
+
+def faults_of_access(visit: Visit, rules: object) -> list[str]:
+    """What axe finds serious or critical in the page, with the element at fault."""
+    found = visit.page.evaluate("rules => axe.run(document, rules)", rules)
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for one in found["violations"]
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nobody_is_kept_out_of_a_page(opening: Opening, name: str) -> None:
+    with opening(refused=name in {"refused", "missing"}) as visit:
+        page = visit.go(PAGES[name])
+        page.evaluate(AXE)
+        assert faults_of_access(visit, RULES) == []
+        page.emulate_media(color_scheme="dark")
+        assert faults_of_access(visit, COLOURS) == []
+        page.set_viewport_size({"width": PHONE, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+
+
+def test_what_a_report_holds_never_runs(opening: Opening, served: Serving, tmp_path: Path) -> None:
+    records = {one.article.id: one for one in map(hostile, RECORDS[:3])}
+    readings = [Reading(where=MARKUP, article=one.article) for one in records.values()]
+    load(tmp_path / "k", readings, lambda some: (records[one.id] for one in some), dict.fromkeys(VERSIONS, MARKUP))
+    link(tmp_path / "k")
+    places = pages(next(iter(records.values())), MARKUP)
+    with served(tmp_path / "k") as address, opening(at=address, refused=True) as visit:
+        for name, path in places.items():
+            page = visit.go(path)
+            assert page.evaluate("window.ran") is None, name
+            assert visit.violations() == [], name
+            assert page.locator("a[href^='javascript']").count() == 0, name
+            assert "49${" not in page.content(), name
