@@ -17,10 +17,18 @@ Indices = NDArray[np.int64]
 # Distances 1 to 8 have a bucket each, farther ones share: 9-12, 13-20, 21 and more; both directions, and none.
 _STEPS = np.array([*range(9), *[9] * 4, *[10] * 8, 11])
 BUCKETS = 2 * int(_STEPS[-1]) + 1
+SIDE = 256  # distances within sentences up to so long are worked out once
 
 
 @cache
+def _all_buckets() -> Indices:
+    words = np.arange(SIDE)
+    return buckets(words[:, None], words[None, :])
+
+
 def _buckets_up_to(size: int) -> Indices:
+    if size <= SIDE:
+        return _all_buckets()[:size, :size]
     words = np.arange(size)
     return buckets(words[:, None], words[None, :])
 
