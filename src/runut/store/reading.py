@@ -17,7 +17,7 @@ from runut.store.fulltext import QUOTES_OF_A_REPORT, fulltext_query, matches, op
 from runut.store.index import LINKS, TABLES, TEXTS, Manifest, read_manifest
 from runut.store.layout import Layout, existing
 from runut.store.schema import sql, tables
-from runut.store.shards import ShardName, live_shards, read_record_at, shard_records
+from runut.store.shards import ShardName, live_shards, read_record_at, shard_records, shards_with
 
 __all__ = ["Collection", "Wanted", "attach", "open_collection"]
 
@@ -105,9 +105,16 @@ class Collection:
         written = fulltext_query(query)
         return [match for texts in self._texts for match in matches(texts, table, written)]
 
-    def records(self) -> Iterator[Record]:
-        """Every record, in the order in which reports came in, one shard in memory at a time."""
-        yield from shard_records(self.layout, live_shards(self.layout))
+    def records(self, numbers: Iterable[int] | None = None) -> Iterator[Record]:
+        """Every record, in the order in which reports came in, one shard in memory at a time.
+
+        Given the ``numbers`` of some reports, only theirs: no shard without one of them is read.
+        """
+        shards = live_shards(self.layout)
+        if numbers is not None:
+            numbers = set(numbers)
+            shards = shards_with(shards, numbers)
+        yield from shard_records(self.layout, shards, numbers)
 
     def record(self, article_id: str) -> Record | None:
         """The record of one report, found by its id without reading the others; None if there is no such report.

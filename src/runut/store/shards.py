@@ -7,7 +7,7 @@ they held. A shard is complete when it is there.
 """
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,6 +39,7 @@ __all__ = [
     "set_broken_aside",
     "shard_records",
     "shard_sizes",
+    "shards_with",
     "stale_shards",
     "write_shard",
 ]
@@ -270,13 +271,28 @@ def _keys(database: Any, layout: Layout, names: Sequence[ShardName]) -> Any:
         return _keys(database, layout, sound) if sound else {"fingerprint": [], "id_key": []}
 
 
-def shard_records(layout: Layout, names: Iterable[ShardName]) -> Iterator[Record]:
+def shards_with(names: Sequence[ShardName], numbers: Iterable[int]) -> list[ShardName]:
+    """Those of the shards, which are in order, that hold one of the ``numbers`` of reports."""
+    firsts = [name.number for name in names]
+    places = {bisect_right(firsts, number // NUMBERS) - 1 for number in numbers}
+    return [names[place] for place in sorted(places) if place >= 0]
+
+
+def shard_records(layout: Layout, names: Iterable[ShardName], numbers: Iterable[int] | None = None) -> Iterator[Record]:
     """The records of some shards, one after the other. Raises :class:`StoreError` at a shard that cannot be read.
 
-    Where another shard has meanwhile taken the place of one, its records are read there.
+    Given the ``numbers`` of some reports, only theirs. Where another shard has meanwhile taken the place of one, its
+    records are read there.
     """
+    wanted = None if numbers is None else sorted(set(numbers))
     for name in names:
-        where = f"record IS NOT NULL AND number >= {name.number * NUMBERS} AND number < {(name.last + 1) * NUMBERS}"
+        first, end = name.number * NUMBERS, (name.last + 1) * NUMBERS
+        where = f"record IS NOT NULL AND number >= {first} AND number < {end}"
+        if wanted is not None:
+            these = wanted[bisect_left(wanted, first) : bisect_left(wanted, end)]
+            if not these:
+                continue
+            where += f" AND number IN ({', '.join(map(str, these))})"
         for outcome in _outcomes(layout, [_present(layout, name)], where):
             if outcome.record is not None:
                 yield Record.from_json(outcome.record)

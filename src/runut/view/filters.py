@@ -18,11 +18,13 @@ from runut.lexicon.event_types import event_types
 from runut.model import Certainty, EventType, Status
 from runut.store import Collection
 
-__all__ = ["FROM", "WHEN", "Condition", "Filters", "condition", "modes"]
+__all__ = ["FROM", "SEPARATOR", "WHEN", "WRITTEN", "Condition", "Filters", "Search", "condition", "modes"]
 
 CODE = re.compile(r"[A-Z]{3}")
-DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 LONGEST = 200  # characters of a value
+SEPARATOR = ";"
+WRITTEN = frozenset({"who", "actor", "recipient", "source", "place"})
 MOST = 50  # values in all
 
 # What a condition speaks of: queries begin with it.
@@ -34,6 +36,8 @@ WHEN = "coalesce(events.day, events.reported)"  # the day of an event; of one wi
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """What events are narrowed to. Several values of one filter: any of them. An empty one narrows nothing.
+
+    Values that are written, not chosen, may also stand in one, parted by a semicolon.
 
     ``who`` is an actor or a recipient. Participants are names (or how words of names begin) or codes in capitals,
     such as IDN or COP. ``since`` and ``until`` are days, months or years, both included.
@@ -63,12 +67,13 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         """
         given: dict[str, list[str]] = {}
         for name, value in items:
-            if name in cls.__struct_fields__ and value.strip():
-                given.setdefault(name, []).append(_checked(name, value.strip()))
+            if name in cls.__struct_fields__:
+                parts = value.split(SEPARATOR) if name in WRITTEN else [value]
+                given.setdefault(name, []).extend(_checked(name, part.strip()) for part in parts if part.strip())
         if sum(map(len, given.values())) > MOST:
             raise RequestError(f"more than {MOST} filters at once; leave some out")
         found: dict[str, Any] = {}
-        for name, values in given.items():
+        for name, values in ((name, values) for name, values in given.items() if values):
             default = cls.__struct_defaults__[cls.__struct_fields__.index(name)]
             if isinstance(default, tuple):
                 found[name] = tuple(dict.fromkeys(values))
@@ -79,7 +84,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     def items(self) -> list[tuple[str, str]]:
         """The filters that narrow anything, as they stand in an address."""
         return [
-            (name, f"{one:g}" if isinstance(one, float) else one)
+            (name, str(one))
             for name, value in msgspec.structs.asdict(self).items()
             for one in (value if isinstance(value, tuple) else (value,) if value else ())
         ]
@@ -161,11 +166,35 @@ class Condition(NamedTuple):
 def condition(filters: Filters, collection: Collection) -> Condition:
     """What ``filters`` ask of an event.
 
-    Raises :class:`StoreError` if the words of ``q`` cannot be understood.
+    Raises :class:`runut.errors.StoreError` if the words of ``q`` cannot be understood.
     """
+    return Search(filters, collection).condition
+
+
+class Search:
+    """``filters`` put to a ``collection``; the words of ``q`` are looked up once, for however many conditions.
+
+    Raises :class:`runut.errors.StoreError` if they cannot be understood.
+    """
+
+    def __init__(self, filters: Filters, collection: Collection) -> None:
+        self.filters = filters
+        self.collection = collection
+        self.tables = FROM
+        self._numbers = collection.found(filters.q) if filters.q else []
+        self.condition = _condition(filters, self._numbers)
+
+    def without(self, name: str) -> Condition:
+        """What the other filters ask."""
+        return (
+            _condition(self.filters.but(**{name: ()}), self._numbers) if getattr(self.filters, name) else self.condition
+        )
+
+
+def _condition(filters: Filters, numbers: list[int]) -> Condition:
     written = _Written()
     if filters.q:
-        written.add("articles.number IN (SELECT unnest({}::BIGINT[]))", collection.found(filters.q))
+        written.add("articles.number IN (SELECT unnest({}::BIGINT[]))", numbers)
     for name, roles in ROLES.items():
         written.any_of(getattr(filters, name), partial(written.takes_part, roles))
     for name in ("type", "mode", "status", "certainty"):
@@ -173,8 +202,7 @@ def condition(filters: Filters, collection: Collection) -> Condition:
             written.add(f"events.{name} IN (SELECT unnest({{}}::VARCHAR[]))", list(values))
     if filters.context:
         written.add("list_has_any(events.contexts, {}::VARCHAR[])", list(filters.context))
-    sources = "SELECT event_id FROM sources WHERE "
-    written.any_of(filters.source, lambda one: f"events.id IN ({sources}{written.named('name', one)})")
+    written.any_of(filters.source, written.vouches)
     if filters.outlet:
         written.add("articles.outlet IN (SELECT unnest({}::VARCHAR[]))", list(filters.outlet))
     written.any_of(filters.place, written.place)
@@ -210,12 +238,16 @@ class _Written:
         """The event has such a participant in one of the roles."""
         return f"events.id IN (SELECT event_id FROM participants WHERE role IN ({roles}) AND {self.party(value)})"  # noqa: S608 - our own names
 
+    def vouches(self, value: str) -> str:
+        """Somebody of that name says so."""
+        return f"events.id IN (SELECT event_id FROM sources WHERE {self.named('name', value)})"  # noqa: S608
+
     def named(self, column: str, value: str) -> str:
         """One of the words of the column begins as ``value`` does."""
         return f"contains(' ' || lower({column}), {self.bind(' ' + value.lower())})"
 
     def party(self, value: str) -> str:
-        named = self.named("name", value)
+        named = self.named("concat_ws(' ', name, text)", value)  # KPK where the name is written out elsewhere
         if not CODE.fullmatch(value):
             return f"({named})"
         code = self.bind(value)

@@ -12,8 +12,8 @@ __all__ = ["ORDERS", "PAGE", "Found", "Party", "Piece", "Row", "Voucher", "count
 
 PAGE = 50
 ORDERS = {
-    "newest": f"{WHEN} DESC NULLS LAST, articles.number DESC, events.start_char",
-    "oldest": f"{WHEN} NULLS LAST, articles.number, events.start_char",
+    "newest": "events.reported DESC NULLS LAST, articles.number DESC, events.start_char",
+    "oldest": "events.reported NULLS LAST, articles.number, events.start_char",
     "witnesses": f"coalesce(incidents.outlets, 1) DESC, {WHEN} DESC NULLS LAST, events.id",
     "conflict": f"events.score, {WHEN} DESC NULLS LAST, events.id",
     "cooperation": f"events.score DESC, {WHEN} DESC NULLS LAST, events.id",

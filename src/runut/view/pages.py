@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import NoMatchFound
 
 from runut.lexicon.languages import Language
+from runut.view.dates import day_in
 from runut.view.library import Library
 from runut.view.security import web_address
 from runut.view.words import number_in, translator
@@ -24,7 +25,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
 
     It finds beside ``values``: ``t(key, **values)``, the text of a key; ``lang`` and ``theme``;
     ``path_to(route, **query)``, the address of another page, or None where there is none; ``here``, the name of the
-    page's route; ``number(n)``; ``web_address(url)``; ``partial``, whether htmx asks.
+    page's route; ``number(n)``; ``day(iso)``; ``web_address(url)``; ``partial``, whether htmx asks.
     """
     language = language_of(request)
     route = request.scope.get("route")
@@ -37,6 +38,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "partial": request.headers.get("hx-request") == "true",
         "path_to": lambda route, /, **query: path_to(request, route, **query),
         "number": lambda value: number_in(language, value),
+        "day": lambda value: day_in(translator(language), value),
         "navigation": request.app.state.navigation,
     }
     content = _environment().get_template(template).render(common | values)
