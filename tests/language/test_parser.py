@@ -6,11 +6,9 @@ import numpy as np
 import pytest
 import spacy
 from id_runut_news import biaffine
-from id_runut_news.parser import LONGEST, sentences
+from id_runut_news.parser import sentences
 from id_runut_news.trees import best_tree
 from spacy.tokens import Doc
-
-from runut.language.loading import load_language
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -64,11 +62,3 @@ def test_white_space_is_no_word_of_a_sentence() -> None:
     for token in doc:
         token.is_sent_start = token.i in {0, 4}
     assert [words.tolist() for words in sentences(doc)] == [[0, 1, 2], [4, 5, 6]]
-
-
-@pytest.mark.model
-def test_text_without_an_end_takes_little_memory_and_is_still_one_tree() -> None:
-    endless = load_language()(" ".join(["Ù\x8aÙ\x8e", "kapal", "dan"] * 1000))
-    assert len(list(endless.sents)) == 1
-    assert sum(token.head.i == token.i for token in endless) == 1
-    assert all(abs(token.head.i - token.i) <= 2 * LONGEST for token in endless)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import spacy
 import yaml
-from id_runut_news.sentences import split_sentences
+from id_runut_news.sentences import LONGEST, split_sentences
 from id_runut_news.tokenizer import Tokenizer
 
 CASES = Path(__file__).parents[1] / "cases" / "language"
@@ -40,3 +40,10 @@ def test_no_character_is_changed_or_lost(tokenizer: Tokenizer, text: str) -> Non
 def test_sentences(tokenizer: Tokenizer, case: dict[str, Any], joint: str) -> None:
     doc = split_sentences(tokenizer(joint.join(case["sentences"])))
     assert [sentence.text.strip() for sentence in doc.sents] == case["sentences"]
+
+
+def test_what_is_longer_than_any_sentence_is_cut_at_a_comma_or_where_it_must(tokenizer: Tokenizer) -> None:
+    listed = split_sentences(tokenizer("Ambon, Kupang, " * 200))
+    assert [sentence[-1].text for sentence in listed.sents][:-1] == [","] * (len(list(listed.sents)) - 1)
+    unbroken = split_sentences(tokenizer("kapal " * 1000))
+    assert [len(sentence) for sentence in unbroken.sents] == [LONGEST] * 3 + [1000 - 3 * LONGEST]

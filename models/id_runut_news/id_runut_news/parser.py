@@ -38,9 +38,6 @@ depth = 2
 width = 96
 """
 WINDOW = 2  # words to each side, per layer of the parser's own
-# No sentence has so many words. What has (text in a broken encoding, a table) is cut: a tree takes the square of its
-# words in memory.
-LONGEST = 256
 
 
 @util.registry.architectures("id_runut_news.Biaffine.v1")
@@ -112,12 +109,8 @@ class Parser(TrainablePipe):
             heads = np.arange(len(doc))
             arc_dep, arc_head, label_dep, label_head = self._split(vectors)
             for words in sentences(doc):
-                above = None
-                for part in np.split(words, range(LONGEST, len(words), LONGEST)):
-                    heads[part] = part[best_tree(biaffine.arc_scores(scorer, arc_dep[part], arc_head[part]))]
-                    root = part[heads[part] == part][0]
-                    heads[root] = root if above is None else above
-                    above = root
+                scores = biaffine.arc_scores(scorer, arc_dep[words], arc_head[words])
+                heads[words] = words[best_tree(scores)]
             where = biaffine.buckets(np.arange(len(doc)), heads)
             labels = biaffine.label_scores(scorer, label_dep, label_head[heads], where)[0].argmax(axis=1)
             predictions.append((heads, labels))

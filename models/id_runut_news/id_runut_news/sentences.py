@@ -3,6 +3,7 @@
 A line break always ends a sentence. A full stop, question or exclamation mark ends one where a
 new one can begin after it, unless it stands within quotation marks that are closed later in the
 paragraph: «"Kami siap. Semua aman," kata Budi.» is one sentence, as its reporting clause says.
+What is longer than any sentence (a table, text in a broken encoding) is cut, at a comma if there is one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ CLOSERS = QUOTES | {"'", "’", ")", "]"}
 OPENERS = QUOTES | {"'", "‘", "(", "[", "-", "–", "—", "•", "*", "#", "@"}
 # Abbreviations that often end a sentence, though their full stop is part of the token.
 MAY_END = frozenset({"dll.", "dsb.", "dst.", "dkk.", "Tbk.", "tbk."})
+LONGEST = 256  # tokens; what reads a sentence takes the square of its length in time and memory
 
 
 @Language.component("runut_sentences", assigns=["token.is_sent_start", "doc.sents"])
@@ -39,7 +41,18 @@ def sentence_starts(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:
         for at in _starts_in_paragraph(words[begin:end], spaced[begin:end]):
             starts[begin + at] = True
         begin = end
+    _cut_longest(words, starts)
     return starts
+
+
+def _cut_longest(words: Sequence[str], starts: list[bool]) -> None:
+    begin = 0
+    for at in range(len(words)):
+        if starts[at]:
+            begin = at
+        elif at - begin == LONGEST:
+            begin = next((cut + 1 for cut in range(at - 1, begin, -1) if words[cut] in {",", ";"}), at)
+            starts[begin] = True
 
 
 def _paragraph_ends(words: Sequence[str]) -> Iterator[int]:
