@@ -13,7 +13,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from runut.export import EXPORTERS, html_of
 from runut.export.csv import COLUMNS
-from runut.export.html import Target, segments
+from runut.export.marking import Target, segments
 from runut.model import Article, Record, Span
 
 CASES = Path(__file__).parents[1] / "cases/export"

@@ -1,29 +1,21 @@
 """A small linked collection, and a client that asks the viewer about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.store.reading import VERSIONS
-from tests.view.reports import RECORDS
+from tests.view.reports import RECORDS, load_records
 
-from runut.articles import Reading
-from runut.model import Article, Record
-from runut.store import link, load
+from runut.store import link
 from runut.view import create_app
-
-
-def code(articles: Sequence[Article]) -> Iterator[Record]:
-    by_id = {record.article.id: record for record in RECORDS}
-    return (by_id[article.id] for article in articles)
 
 
 @pytest.fixture(scope="session")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A collection of :data:`tests.view.reports.RECORDS`."""
     root = tmp_path_factory.mktemp("view") / "berita"
-    load(root, [Reading(where=one.article.id, article=one.article) for one in RECORDS], code, VERSIONS)
+    load_records(root, RECORDS)
     link(root)
     return root
 

@@ -78,16 +78,9 @@ def _type(coding: Coding) -> str:
 def features_told(words: Wordings, reasons: Sequence[str], most: int) -> Iterator[str]:
     """The heaviest features for and against, a line each side."""
     for sign, name in (("+", "for"), ("-", "against")):
-        told = [_feature(words, reason[1:]) for reason in reasons if reason[0] == sign][:most]
+        told = [words.told(reason[1:]) for reason in reasons if reason[0] == sign][:most]
         if told:
             yield words.frames[name].format(reasons="; ".join(told))
-
-
-def _feature(words: Wordings, feature: str) -> str:
-    name, _, rest = feature.partition("=")
-    values = rest.split("|", maxsplit=1)[0].split("/")
-    value = " / ".join(words.values.get(value, value) for value in values)
-    return words.features.get(name, name + ": {value}").format(value=value)
 
 
 def listed(words: Wordings, asked: Sequence[str]) -> str:

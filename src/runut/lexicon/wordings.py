@@ -28,6 +28,13 @@ class Wordings(msgspec.Struct, frozen=True):
     values: Mapping[str, str]
     frames: Mapping[str, str]
 
+    def told(self, feature: str) -> str:
+        """A feature in words, without its sign: ``dep=ROOT|verb`` as *its part in the sentence: the main word*."""
+        name, _, rest = feature.partition("=")
+        values = rest.split("|", maxsplit=1)[0].split("/")
+        value = " / ".join(self.values.get(value, value) for value in values)
+        return self.features.get(name, name + ": {value}").format(value=value)
+
 
 @cache
 def wordings(language: Language) -> Wordings:

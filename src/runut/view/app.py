@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from runut.errors import RunutError
 from runut.view import correcting as corrections
-from runut.view import events, preferences
+from runut.view import events, preferences, reading, report, stories, story
 from runut.view.library import Library
 from runut.view.pages import page
 from runut.view.security import LOOPBACK, Guard
@@ -28,9 +28,13 @@ ROUTES: list[BaseRoute] = [
     *events.ROUTES,
     *corrections.ROUTES,
     *preferences.ROUTES,
+    *reading.ROUTES,
+    *report.ROUTES,
+    *stories.ROUTES,
+    *story.ROUTES,
     Mount("/static", StaticFiles(packages=[("runut.view", "static")]), name="static"),
 ]
-NAVIGATION = ["events"]  # names of routes; the texts are nav.NAME
+NAVIGATION = ["events", "stories", "read"]  # names of routes; the texts are nav.NAME
 
 
 def create_app(root: Path, *, hosts: Iterable[str] = (), correcting: bool = False) -> Starlette:

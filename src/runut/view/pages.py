@@ -13,7 +13,7 @@ from runut.lexicon.languages import Language
 from runut.view.dates import day_in
 from runut.view.library import Library
 from runut.view.security import web_address
-from runut.view.words import number_in, translator
+from runut.view.words import name_in, number_in, translator
 
 __all__ = ["THEMES", "language_of", "library_of", "page", "path_to", "theme_of"]
 
@@ -37,6 +37,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "back": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         "partial": request.headers.get("hx-request") == "true",
         "path_to": lambda route, /, **query: path_to(request, route, **query),
+        "named": lambda kind, value: name_in(language, kind, value),
         "number": lambda value: number_in(language, value),
         "day": lambda value: day_in(translator(language), value),
         "navigation": request.app.state.navigation,

@@ -14,7 +14,7 @@ import yaml
 from runut.errors import LexiconError
 from runut.lexicon.languages import Language
 
-__all__ = ["Translate", "number_in", "translator", "words"]
+__all__ = ["Translate", "name_in", "number_in", "translator", "words"]
 
 Translate = Callable[..., str]
 Text = str | dict[str, str]
@@ -53,6 +53,12 @@ def translator(language: Language) -> Translate:
             raise LexiconError(f"view/words: {key}: no value for {error}") from error
 
     return translate
+
+
+def name_in(language: Language, kind: str, value: object) -> str:
+    """What an event's ``value`` is called; the value itself where it has no name, as in records of other versions."""
+    key = f"{kind}.{value}"
+    return translator(language)(key) if key in words() else str(value).replace("_", " ")
 
 
 def number_in(language: Language, value: Any) -> Any:

@@ -12,6 +12,10 @@ def pages(record: Record, searched: str = "polisi") -> dict[str, str]:
     return {
         "events": "/",
         "found": f"/?{urlencode({'q': searched, 'who': searched, 'place': searched})}",
+        "report": f"/report?{urlencode({'id': record.article.id})}",
+        "story": f"/story?{urlencode({'id': record.article.id})}",
+        "stories": f"/stories?{urlencode({'q': searched, 'single': 1})}",
+        "read": "/read?example=1",
         "refused": f"/?{urlencode({'type': searched})}",
         "missing": f"/nowhere?{urlencode({'id': record.article.id})}",
     }
