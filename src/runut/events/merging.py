@@ -1,6 +1,7 @@
 """One event, several mentions: codings of the same event joined."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
 
 from runut.events.coding import Coding
 from runut.events.report import Option, Report
@@ -10,6 +11,7 @@ from runut.events.weights import Decision
 __all__ = ["group_mentions", "same_features"]
 
 FAR = 4
+COMPARED = 20  # mentions of a group that another is compared with: the nearest before it tell enough
 LIKELY = 0.35  # a day or place less probable than this tells nothing of whether two mentions are one event
 
 
@@ -18,7 +20,7 @@ def group_mentions(report: Report, codings: Sequence[Coding], decide: Decision) 
     groups: list[list[Coding]] = []
     for coding in codings:
         scored = [
-            (sum(decide.probability(same_features(report, other, coding)) for other in group) / len(group), number)
+            (fmean(decide.probability(same_features(report, other, coding)) for other in group[-COMPARED:]), number)
             for number, group in enumerate(groups)
             if group[0].type == coding.type
         ]
