@@ -16,6 +16,15 @@ WIRE = (
     " kata seorang warga yang rumahnya ikut terendam. Bantuan berupa tenda, selimut, dan makanan siap saji mulai "
     "dikirim pada Rabu pagi melalui jalur darat."
 )
+REWORDED = " ".join("kemudian" if n % 13 in (4, 7) else word for n, word in enumerate(WIRE.split()))
+TODAY = (
+    "Hujan diperkirakan turun di wilayah {part} kota pada hari ini ({day}), kata petugas jaga {who}. Warga yang "
+    "tinggal di bantaran sungai diminta tetap waspada. "
+) + WIRE[:280]
+FORECASTS = (
+    TODAY.format(part="utara, timur dan tengah", day="4/3/2025", who="bernama Rahmat"),
+    TODAY.format(part="selatan serta barat", day="5/3/2025", who="yang lain, Dewi"),
+)
 OTHER = (
     "Bank sentral mempertahankan suku bunga acuan pada rapat bulanan yang digelar kemarin, sejalan dengan "
     "perkiraan sebagian besar ekonom. Gubernur bank itu menyebut inflasi masih terkendali dan nilai tukar "
@@ -55,12 +64,22 @@ def test_a_copy_of_a_copy_is_a_copy_of_the_first() -> None:
     "texts",
     [
         [(WIRE, "A", 0), (OTHER, "B", 0)],
-        [(WIRE, "A", 0), (WIRE, "B", copies.DAYS + 1)],
+        [(WIRE, "A", 0), (WIRE, "B", copies.OLDEST + 1)],
+        [(WIRE, "A", 0), (REWORDED, "B", copies.DAYS + 1)],
+        [(FORECASTS[0], "A", 0), (FORECASTS[1], "A", 1)],
         [("Foto: warga mengungsi ke balai desa.", "A", 0), ("Foto: warga mengungsi ke balai desa.", "B", 0)],
         [(PRICE.format(day="Senin", price=42), "A", 0), (PRICE.format(day="Selasa", price=57), "A", 1)],
         [(WIRE, "A", 0), (WIRE + (" " + OTHER) * 1 + " ".join(f"kata{n}" for n in range(400)), "B", 0)],
     ],
-    ids=["other news", "a week later", "a caption", "daily prices", "a round-up"],
+    ids=[
+        "other news",
+        "a year later",
+        "reworded a week later",
+        "other days of one outlet",
+        "a caption",
+        "daily prices",
+        "a round-up",
+    ],
 )
 def test_what_is_no_copy(texts: list[tuple[str, str, int]]) -> None:
     assert originals(*texts) == [f"r{n}" for n in range(len(texts))]
@@ -71,10 +90,25 @@ def test_the_same_text_has_the_same_hashes_on_every_machine() -> None:
 
 
 def test_a_press_release_reworded_all_through_is_the_same_text_only_elsewhere() -> None:
-    words = WIRE.split()
-    reworded = " ".join("kemudian" if n % 13 in (4, 7) else word for n, word in enumerate(words))
-    assert originals((WIRE, "Antarberita", 0), (reworded, "Kabar Timur", 0)) == ["r0", "r0"]
-    assert originals((WIRE, "Antarberita", 0), (reworded, "Antarberita", 0)) == ["r0", "r1"]
+    assert originals((WIRE, "Antarberita", 0), (REWORDED, "Kabar Timur", 0)) == ["r0", "r0"]
+    assert originals((WIRE, "Antarberita", 0), (REWORDED, "Antarberita", 0)) == ["r0", "r1"]
+
+
+def test_a_text_printed_again_months_later_is_the_same_text() -> None:
+    assert originals((WIRE, "Antarberita", 0), (WIRE, "Kabar Timur", 100)) == ["r0", "r0"]
+
+
+def test_another_outlet_may_date_the_same_text_by_its_own_day() -> None:
+    assert originals((FORECASTS[0], "A", 0), (FORECASTS[1], "B", 1)) == ["r0", "r0"]
+    undated = FORECASTS[1].replace("(5/3/2025)", "")
+    assert originals((FORECASTS[0], "A", 0), (undated, "A", 1)) == ["r0", "r0"]
+
+
+def test_a_long_follow_up_that_repeats_what_was_told_is_another_text_of_its_outlet() -> None:
+    repeated = " ".join("kemudian" if n % 9 in (4, 5) else word for n, word in enumerate(WIRE.split()))
+    follow_up = " ".join([OTHER, repeated, *(f"lanjutan{n}" for n in range(40))])
+    assert originals((WIRE, "A", 0), (follow_up, "A", 1)) == ["r0", "r1"]
+    assert originals((WIRE, "A", 0), (follow_up, "B", 1)) == ["r0", "r0"]
 
 
 def test_a_figure_corrected_makes_no_other_text() -> None:
@@ -92,13 +126,13 @@ def test_reports_without_a_day_keep_nothing_of_the_days_from_being_forgotten() -
     known = copies._Known()
     for name, day in (("undated", None), ("old", DAY)):
         known.add(copies._Looked(name, day, "A", shingles(OTHER), {}), name)
-    known.forget_before(DAY + timedelta(days=copies.DAYS + 1))
+    known.forget_before(DAY + timedelta(days=copies.OLDEST + 1))
     assert set(known.texts) == {"undated"}
 
 
 def test_what_is_old_is_forgotten() -> None:
     known = copies._Known()
-    for days in range(0, 100, 2):
+    for days in range(0, 1000, 100):
         text = copies._Looked(str(days), DAY + timedelta(days=days), "A", shingles(f"{days} {OTHER}"), {})
         known.forget_before(text.day)
         known.add(text, text.article_id)
