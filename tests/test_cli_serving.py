@@ -3,10 +3,12 @@
 import socket
 from pathlib import Path
 
+from tests.store.reading import VERSIONS, code, readings
 from typer.testing import CliRunner
 
 from runut.cli import app
 from runut.cli.serving import may_correct
+from runut.store import load
 
 RUNNER = CliRunner()
 
@@ -35,3 +37,15 @@ def test_whoever_can_see_it_from_elsewhere_may_correct_only_if_that_was_asked() 
     assert not may_correct("127.0.0.1", asked=False)
     assert not may_correct("0.0.0.0", None)  # noqa: S104 - nothing is bound
     assert may_correct("0.0.0.0", asked=True)  # noqa: S104
+
+
+def test_a_site_is_made_of_one_collection_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    root = tmp_path / "k"
+    load(root, readings(3), code, VERSIONS)
+    done = RUNNER.invoke(app, ["export", str(root), "--to", "site", "--output", str(tmp_path / "situs")])
+    assert done.exit_code == 0
+    assert f"begin with {tmp_path / 'situs' / 'index.html'}" in done.stderr
+    assert (tmp_path / "situs" / "index.html").is_file()
+    for wrong in ([str(root), "--to", "site"], [str(root), str(root), "--to", "site", "--output", str(tmp_path / "x")]):
+        assert RUNNER.invoke(app, ["export", *wrong]).exit_code == 2
+    assert RUNNER.invoke(app, ["read", "-", "--format", "site"], input="Polisi menangkap.").exit_code == 2

@@ -9,8 +9,9 @@ import typer
 
 from runut.cli.formats import Format, write_out
 from runut.cli.reports import Tally
-from runut.cli.terminal import complain, one_line_errors, open_output
+from runut.cli.terminal import UNREADABLE, complain, one_line_errors, open_output
 from runut.errors import ArticleError
+from runut.lexicon.languages import Language
 
 if TYPE_CHECKING:
     from runut.articles import Failure
@@ -35,12 +36,34 @@ def export(
     ] = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here, not to standard output.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first record that cannot be read.")] = False,
+    language: Annotated[Language, typer.Option(help="Language of a site's pages.")] = Language.EN,
 ) -> None:
     """Write records that were read before in another format."""
+    if form is Format.SITE:
+        write_site(sources, output, language)
+        return
     tally = Tally(strict=strict)
     with one_line_errors():
         write_out(tally.recorded(records_of(sources)), form, output)
     tally.close()
+
+
+def write_site(sources: list[str], output: Path | None, language: Language) -> None:
+    """Write a collection as a folder of pages. Wrong usage unless there is one collection and a folder to write."""
+    from runut.store import is_collection  # noqa: PLC0415
+
+    if len(sources) != 1 or not is_collection(sources[0]):
+        raise typer.BadParameter("a site is made of one collection; name its folder", param_hint="PATH…")
+    if output is None or not output.parent.is_dir():
+        raise typer.BadParameter("a site needs a folder of its own in one that is there", param_hint="--output")
+    try:
+        from runut.view import site  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        complain(f"{error.name} is missing; install it with: pip install 'runut[view]'")
+        raise typer.Exit(UNREADABLE) from error
+    with one_line_errors():
+        pages = site.write_site(Path(sources[0]), output, language=language)
+    complain(f"{pages:,} pages written to {output}; begin with {output / 'index.html'}")
 
 
 def records_of(sources: Iterable[str]) -> "Iterator[Record | Failure]":

@@ -34,6 +34,7 @@ class Format(StrEnum):
     PARQUET = "parquet"
     SQLITE = "sqlite"
     TIMEML = "timeml"
+    SITE = "site"  # made of a collection by the viewer: `runut export` alone writes it
 
 
 FORMAT_OF_SUFFIX = {
@@ -56,6 +57,10 @@ def write_out(records: Iterable[Record], form: Format | None, output: Path | Non
     from runut.export import EXPORTERS, FILE_EXPORTERS  # noqa: PLC0415
 
     chosen = form or default_format(output, sys.stdout)
+    if chosen is Format.SITE:
+        raise typer.BadParameter(
+            "a site is made of one collection: runut export COLLECTION --to site", param_hint="--to"
+        )
     if chosen in EXPORTERS:
         with open_output(output) as stream:
             EXPORTERS[chosen](records, stream)
