@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
+REPORTS ?= 3000
 
 .PHONY: demo test setup format lint types imports unit gate docs evaluate bench bench-store evaluate-language lock clean
 
@@ -43,11 +44,12 @@ docs:  ## generated pages are up to date
 evaluate: setup  ## score on ../shared/gold/dev
 	$(BIN)/python -m eval.events $(SHARED)/gold/dev --scorer $(SHARED)/score/score_events.py
 
-bench: setup  ## reports a second on one core
+bench: setup  ## reports a second on one core and, where ../shared/corpora is, what a collection costs
 	$(BIN)/python -m eval.speed
+	test ! -d $(SHARED)/corpora || $(MAKE) bench-store
 
-bench-store: setup  ## what a collection of 3,000 reports of ../shared/corpora costs
-	$(BIN)/python -m eval.collection $(SHARED)/corpora
+bench-store: setup  ## what a collection of REPORTS=3000 reports of ../shared/corpora costs
+	$(BIN)/python -m eval.collection $(SHARED)/corpora --reports $(REPORTS)
 
 evaluate-language: setup  ## score the language model on ../shared/corpora, and on FRESH=folder of annotated news
 	$(BIN)/python -m training.evaluate $(SHARED)/corpora $(if $(FRESH),--fresh-ner $(FRESH)/ner.jsonl --fresh-sentences $(FRESH)/sentences.jsonl --timex $(FRESH)/timex)

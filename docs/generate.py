@@ -2,7 +2,8 @@
 
 A generated part stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``. ``--check`` writes nothing and exits
 1 where a part is stale. ``--measure`` scores the coding on ``eval/gold`` and, where it is there, on
-``../shared/gold/dev``, times it, and writes ``docs/results.json``, from which the figures are taken.
+``../shared/gold/dev``, times it, and writes ``docs/results.json``, from which the figures are taken. Those of a large
+collection are measured by ``python -m eval.collection --keep``.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import msgspec
 import spacy
 from eval.calibration import judged
 from eval.calibration import reliability as reliability_of
+from eval.collection import lines_of as lines_of_collection
 from eval.reading import read_gold, read_with_pipeline
 from eval.scale import estimate, lines_of, writing_of
 from eval.speed import Speed, speed_of
@@ -242,6 +244,11 @@ def scale() -> str:
     return "\n".join(lines_of(estimate(json.loads(RESULTS.read_text(encoding="utf-8")))))
 
 
+def collection() -> str:
+    """What 30,000 reports cost, from results.json."""
+    return "\n".join(lines_of_collection(json.loads(RESULTS.read_text(encoding="utf-8"))["collection"]))
+
+
 STEP = 0.1
 PARTS: dict[str, Callable[[], str]] = {
     "example": example,
@@ -256,6 +263,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "reliability": reliability,
     "speed": speed,
     "scale": scale,
+    "collection": collection,
 }
 
 
@@ -290,6 +298,7 @@ def measure() -> None:
     weights = json.loads((ROOT / "src/runut/events/weights.json").read_text(encoding="utf-8"))
     results["speed"] = msgspec.to_builtins(speed_of())
     results["writing"] = msgspec.to_builtins(writing_of())
+    results["collection"] = json.loads(RESULTS.read_text(encoding="utf-8"))["collection"]
     results["model"] = spacy.load("id_runut_news").meta["version"]
     results["weights"] = weights["trained_on"]
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

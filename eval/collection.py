@@ -1,7 +1,8 @@
-"""What a collection costs: ``python -m eval.collection ../shared/corpora [--reports 3000] [--jobs 2]``.
+"""What a collection costs: ``python -m eval.collection ../shared/corpora [--reports 3000] [--jobs 2] [--to FOLDER]``.
 
-Loads reports of the corpus into a new collection, asks ten typical queries, adds a hundred more, links them all, and
-prints rates, memory, sizes and times.
+Loads reports of the corpus into a new collection, adds a hundred more, links them all, asks ten typical queries, and
+prints rates, memory, sizes and times. With ``--of FOLDER`` only asks, a collection that is there. ``--keep`` writes
+what was measured into ``docs/results.json``, for the docs.
 """
 
 import argparse
@@ -14,16 +15,19 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from runut.articles import read_articles
 from runut.pipeline import read_records, versions
-from runut.store import Plan, Wanted, existing, link, load, open_collection, refresh, writing
+from runut.store import Collection, Plan, Wanted, existing, link, load, open_collection, refresh, writing
 
 MORE = 100
 REPORTS = 30_993  # in the corpus
-TRIES = 5
+TRIES = 7
+PRECISE = 100  # figures below are shown with a decimal
+RESULTS = Path(__file__).parent.parent / "docs" / "results.json"
 QUERIES = {
     "events by type": "SELECT type, count(*) AS n FROM events GROUP BY type ORDER BY n DESC",
     "events by month": "SELECT date_trunc('month', day) AS month, count(*) FROM events GROUP BY month ORDER BY month",
@@ -87,8 +91,8 @@ def peak(who: int) -> float:
     return resource.getrusage(who).ru_maxrss / 1e3
 
 
-def measure(corpora: Path, root: Path, reports: int, jobs: int) -> dict[str, float]:
-    """All figures by name."""
+def measure_loading(corpora: Path, root: Path, reports: int, jobs: int) -> dict[str, float]:
+    """What it takes to make a collection of so many reports at ``root``, by name."""
     first, more = write_reports(corpora, root.parent, reports)
     plan = Plan(jobs=jobs)
     found: dict[str, float] = {}
@@ -98,37 +102,86 @@ def measure(corpora: Path, root: Path, reports: int, jobs: int) -> dict[str, flo
 
     found["load, s"] = seconds(lambda: add(first))
     found["reports a second"] = reports / found["load, s"]
-    found["memory of this process, MB"] = peak(resource.RUSAGE_SELF)
+    found["memory of the writing process, MB"] = peak(resource.RUSAGE_SELF)
     found["memory of a coding process, MB"] = peak(resource.RUSAGE_CHILDREN)
     found["add 100 more, s"] = seconds(lambda: add(more))
     layout = existing(root)
     with writing(layout):
         found["index anew, s"] = seconds(lambda: refresh(layout, anew=True))
     found["link, s"] = seconds(lambda: link(root))
-    found["shards, MB"], found["index, MB"] = size(layout.shards), size(layout.index)
-    found["open, ms"] = 1000 * seconds(lambda: open_collection(root).close())
-    with open_collection(root) as collection:
-        for name, sql in QUERIES.items():
-            times = [seconds(lambda sql=sql: collection.sql(sql).fetchall()) for _ in range(TRIES)]  # type: ignore[misc]
-            found[f"query: {name}, ms"] = 1000 * statistics.median(times)
-        wanted = Wanted(since="2020", actor="IDN")
-        times = [seconds(lambda: collection.search(SEARCH, wanted, limit=20).fetchall()) for _ in range(TRIES)]
-        found["query: full text with filters, ms"] = 1000 * statistics.median(times)
     return found
+
+
+def measure_asking(root: Path) -> dict[str, float]:
+    """How large the collection at ``root`` is, and how long it takes to be opened and asked, by name.
+
+    Times of queries are those that processors worked, on all threads together: on an idle machine, one
+    waits no longer.
+    """
+    layout = existing(root)
+    found = {"shards, MB": size(layout.shards), "index, MB": size(layout.index)}
+    found["open, ms"] = _worked(lambda: open_collection(root).close())
+    with open_collection(root) as collection:
+        found["reports"] = collection.sql("SELECT count(*) FROM articles").fetchall()[0][0]
+        found["events"] = collection.sql("SELECT count(*) FROM events").fetchall()[0][0]
+        for name, sql in QUERIES.items():
+            found[f"query: {name}, ms"] = _worked(partial(_ask, collection, sql))
+        wanted = Wanted(since="2020", actor="IDN")
+        found["query: full text with filters, ms"] = _worked(
+            lambda: collection.search(SEARCH, wanted, limit=20).fetchall()
+        )
+    return found
+
+
+def _ask(collection: Collection, sql: str) -> None:
+    collection.sql(sql).fetchall()
+
+
+def _worked(work: Callable[[], Any]) -> float:
+    """Milliseconds of processors; the median of some tries."""
+    times = []
+    for _ in range(TRIES):
+        began = time.process_time()
+        work()
+        times.append(1000 * (time.process_time() - began))
+    return statistics.median(times)
+
+
+def keep(figures: dict[str, float]) -> None:
+    """Write figures into ``docs/results.json``, beside those that are there already."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    results["collection"] = results.get("collection", {}) | {name: round(value, 1) for name, value in figures.items()}
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+
+
+def lines_of(figures: dict[str, float]) -> Iterator[str]:
+    """The figures as a table in Markdown."""
+    yield f"| {figures['reports']:,.0f} reports, {figures['events']:,.0f} events | |"
+    yield "| --- | ---: |"
+    for name, figure in figures.items():
+        if name not in {"reports", "events"}:
+            yield f"| {name} | {figure:,.1f} |" if figure < PRECISE else f"| {name} | {figure:,.0f} |"
 
 
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m eval.collection", description="What a collection costs.")
-    parser.add_argument("corpora", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="?", help="where news/news.jsonl.xz is")
     parser.add_argument("--reports", type=int, default=3000)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--to", type=Path, help="a new folder for the collection; it is thrown away if not given")
+    parser.add_argument("--of", type=Path, help="a collection that is there: it is only asked")
+    parser.add_argument("--keep", action="store_true", help="write the figures into docs/results.json")
     options = parser.parse_args()
+    if (options.of is None) == (options.corpora is None):
+        parser.error("name either the corpora, or a collection with --of")
     with tempfile.TemporaryDirectory() as folder:
-        figures = measure(options.corpora, Path(folder) / "collection", options.reports, options.jobs)
-    print(f"{options.reports:,} reports, {options.jobs} processes")
-    for name, figure in figures.items():
-        print(f"{name:<40}{figure:>12,.1f}")
+        root = options.of or options.to or Path(folder) / "collection"
+        loading = {} if options.of else measure_loading(options.corpora, root, options.reports, options.jobs)
+        figures = loading | measure_asking(root)
+    if options.keep:
+        keep(figures)
+    print("\n".join(lines_of(figures)))
 
 
 if __name__ == "__main__":
