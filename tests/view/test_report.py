@@ -139,6 +139,14 @@ def test_a_report_that_is_not_there_is_told_so(client: TestClient, path: str) ->
     assert client.get(path).status_code == 404
 
 
+def test_an_address_that_names_an_event_leads_to_its_card(client: TestClient) -> None:
+    asked = {"id": RECORD.article.id, "event": f"{RECORD.article.id}#v2"}
+    answer = client.get("/report", params=asked, follow_redirects=False)
+    assert answer.headers["location"] == f"/report?id={RECORD.article.id}#v2"
+    odd = client.get("/report", params=asked | {"event": "x#\nhttps://attacker.example"}, follow_redirects=False)
+    assert odd.status_code == 200
+
+
 def test_a_format_that_is_not_there_is_told_so(client: TestClient) -> None:
     answer = client.get("/report/record", params={"id": RECORD.article.id, "format": "exe"})
     assert answer.status_code == 400
@@ -200,7 +208,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("path", ["/report", "/story", "/stories"])
+@pytest.mark.parametrize("path", ["/", "/report", "/story", "/stories"])
 def test_nothing_that_a_report_holds_acts(evil: TestClient, path: str, language: str) -> None:
     answer = evil.get(
         path, params={"id": evil_record().article.id, "single": "1"}, headers={"accept-language": language}

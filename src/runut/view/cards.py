@@ -10,7 +10,7 @@ from runut.model import Event, Record, Span, Statement, holding
 from runut.view.chains import Branch, source_tree
 from runut.view.why import reasons_told
 
-__all__ = ["KEY", "Card", "Shown", "Untold", "shown"]
+__all__ = ["KEY", "OWN_ID", "Card", "Shown", "Untold", "shown"]
 
 KEY = "r"  # begins the ids of all fields on the page
 OWN_ID = re.compile(r"v\d+")  # as the program gives them; a record from elsewhere may have any

@@ -7,16 +7,16 @@ from urllib.parse import urlsplit
 import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from runut.errors import RequestError
 from runut.export import EXPORTERS, file_name
 from runut.model import Record
 from runut.store import Collection
-from runut.view.cards import shown
+from runut.view.cards import OWN_ID, shown
 from runut.view.correcting import correcting
-from runut.view.pages import language_of, library_of, page
+from runut.view.pages import language_of, library_of, page, path_to
 from runut.view.story import anchor_of
 
 __all__ = ["ROUTES"]
@@ -70,7 +70,12 @@ class Told(NamedTuple):
 
 
 def report(request: Request) -> Response:
-    """The report that the address names by its ``id``."""
+    """The report that the address names by its ``id``; an ``event`` of it is where the page is opened."""
+    event = request.query_params.get("event", "").rpartition("#")[2]
+    if OWN_ID.fullmatch(event):
+        return RedirectResponse(
+            f"{path_to(request, 'report', id=request.query_params.get('id'))}#{event}", status_code=303
+        )
     with library_of(request).reading() as collection:
         record = _record(request, collection)
         name = {"id": record.article.id}

@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from runut.export.marking import Segment, Target, segments
+from runut.model import Span
 from runut.store import Collection
 from runut.view.asking import asked_page
 from runut.view.chains import Quoting, quoting_graph
@@ -36,7 +38,7 @@ class Story(NamedTuple):
 
 
 class Witness(NamedTuple):
-    """An event of a report, as one that tells an incident; ``sources`` from the nearest to the farthest."""
+    """An event of a report that tells an incident; its evidence begins at ``start``, its nearest source comes first."""
 
     event_id: str
     article_id: str
@@ -49,12 +51,20 @@ class Witness(NamedTuple):
     status: str
     certainty: str
     evidence: str
+    start: int
+    triggers: list[dict[str, int]] | None
     sources: list[str] | None
 
     @property
     def event(self) -> str:
         """The event's id within its report."""
         return self.event_id[len(self.article_id) + 1 :]
+
+    @property
+    def sentence(self) -> tuple[Segment, ...]:
+        """The evidence, with the words marked that tell the event."""
+        spans = tuple(Span(one["a"] - self.start, one["b"] - self.start) for one in self.triggers or ())
+        return segments(self.evidence, [Target(id="", kind="event", spans=spans)])
 
 
 class Value(NamedTuple):
@@ -135,15 +145,15 @@ REPORTS = """
 """
 QUOTING = """
     WITH told AS (
-        SELECT events.id, events.article_id, outlet FROM story_articles
-        JOIN events ON events.article_id = story_articles.article_id
-        JOIN articles ON articles.id = events.article_id WHERE story_id = $story
+        SELECT sources.* FROM sources
+        WHERE article_id IN (SELECT article_id FROM story_articles WHERE story_id = $story)
+    ), whole AS (
+        SELECT id, name FROM entities WHERE id IN (SELECT entity_id FROM told)
     )
-    SELECT any_value(told.article_id), any_value(outlet),
-        list({'kind': sources.kind, 'name': coalesce(entities.name, sources.name)} ORDER BY position DESC)
-            FILTER (sources.name IS NOT NULL)
-    FROM told LEFT JOIN sources ON sources.event_id = told.id LEFT JOIN entities ON entities.id = sources.entity_id
-    GROUP BY told.id ORDER BY told.id
+    SELECT told.article_id, any_value(outlet),
+        list({'kind': told.kind, 'name': coalesce(whole.name, told.name)} ORDER BY position DESC)
+    FROM told JOIN articles ON articles.id = told.article_id LEFT JOIN whole ON whole.id = told.entity_id
+    GROUP BY told.event_id, told.article_id ORDER BY told.event_id
 """
 INCIDENTS = """
     SELECT incidents.id, incidents.type, incidents.mode, incidents.status, incidents.date, incidents.place,
@@ -152,12 +162,21 @@ INCIDENTS = """
     ORDER BY {order} LIMIT $limit OFFSET $first
 """
 ORDER = "outlets DESC, articles DESC, incidents.day NULLS LAST, incidents.id"
+# lists are made for the events asked for only: as subqueries of each row they cost seven times as much
 WITNESSES = """
-    SELECT incident_id, event_id, articles.id, outlet, published, articles.day, title, events.date, events.place,
-        events.status, certainty, evidence,
-        (SELECT list(name ORDER BY position) FROM sources WHERE sources.event_id = incident_events.event_id)
-    FROM incident_events JOIN events ON events.id = event_id JOIN articles ON articles.id = events.article_id
-    WHERE incident_id IN (SELECT unnest($ids::VARCHAR[]))
+    WITH told AS (
+        SELECT incident_id, event_id FROM incident_events WHERE incident_id IN (SELECT unnest($ids::VARCHAR[]))
+    ), named AS (
+        SELECT event_id, list(name ORDER BY position) AS names FROM sources
+        WHERE event_id IN (SELECT event_id FROM told) GROUP BY event_id
+    ), marked AS (
+        SELECT event_id, list({'a': start_char, 'b': end_char}) AS spans FROM mentions
+        WHERE event_id IN (SELECT event_id FROM told) GROUP BY event_id
+    )
+    SELECT incident_id, told.event_id, articles.id, outlet, published, articles.day, title, events.date, events.place,
+        events.status, certainty, evidence, events.start_char, spans, names
+    FROM told JOIN events ON events.id = told.event_id JOIN articles ON articles.id = events.article_id
+    LEFT JOIN named ON named.event_id = told.event_id LEFT JOIN marked ON marked.event_id = told.event_id
     ORDER BY articles.day NULLS LAST, number, events.start_char
 """
 DIFFERING = """

@@ -45,7 +45,9 @@ def test_the_words_of_every_field_light_up_where_they_stand(report: Page) -> Non
 
 
 def test_pointing_at_words_lights_their_field_and_card(report: Page) -> None:
+    event = RECORD.events[0]
     report.locator(".text [data-of~='r-v0-what']").first.hover()
+    assert lit_words(report) == "".join(RECORD.article.text[one.start : one.end] for one in event.mentions)
     assert "lit" in (field(report, "v0-what").get_attribute("class") or "").split()
     assert "lit" in (report.locator("[data-card='r-v0']").get_attribute("class") or "").split()
 

@@ -10,6 +10,7 @@
   };
   for (const node of document.querySelectorAll("[data-of]")) for (const id of ids(node.dataset.of)) add(words, id, node);
   for (const node of document.querySelectorAll("[data-for]")) for (const id of ids(node.dataset.for)) add(fields, id, node);
+  const OF_EVENT = /-v\d+-(?!evidence)/; // a sentence belongs to its event, but pointing at it means the words in it
   const told = document.querySelector("[data-told]");
   const text = document.querySelector(".text");
 
@@ -47,12 +48,12 @@
   const lightWords = (word, asked) => {
     light([word]);
     for (const id of ids(word.dataset.of)) {
+      if (OF_EVENT.test(id)) light(words.get(id));
       for (const field of fields.get(id) ?? []) {
         light([field]);
         if (asked) field.closest("details")?.setAttribute("open", "");
       }
-      // a sentence belongs to its event, but pointing at it means the words in it
-      const card = id.endsWith("-evidence") ? null : cardOf(id);
+      const card = OF_EVENT.test(id) ? cardOf(id) : null;
       if (card) light([card]);
     }
     if (asked) bring(lit.find((node) => node.dataset.card && !node.contains(word)));
