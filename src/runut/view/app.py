@@ -15,8 +15,20 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from runut.errors import RunutError
+from runut.view import (
+    actor,
+    actors,
+    atlas,
+    dyad,
+    events,
+    network,
+    preferences,
+    reading,
+    report,
+    stories,
+    story,
+)
 from runut.view import correcting as corrections
-from runut.view import events, preferences, reading, report, stories, story
 from runut.view.library import Library
 from runut.view.pages import page
 from runut.view.security import LOOPBACK, Guard
@@ -27,6 +39,11 @@ __all__ = ["create_app"]
 ROUTES: list[BaseRoute] = [
     *events.ROUTES,
     *corrections.ROUTES,
+    *actors.ROUTES,
+    *actor.ROUTES,
+    *dyad.ROUTES,
+    *atlas.ROUTES,
+    *network.ROUTES,
     *preferences.ROUTES,
     *reading.ROUTES,
     *report.ROUTES,
@@ -34,7 +51,15 @@ ROUTES: list[BaseRoute] = [
     *story.ROUTES,
     Mount("/static", StaticFiles(packages=[("runut.view", "static")]), name="static"),
 ]
-NAVIGATION = ["events", "stories", "read"]  # names of routes; the texts are nav.NAME
+NAVIGATION = [
+    "events",
+    "stories",
+    "actors",
+    "dyad",
+    "map",
+    "network",
+    "read",
+]  # names of routes; the texts are nav.NAME
 
 
 def create_app(root: Path, *, hosts: Iterable[str] = (), correcting: bool = False) -> Starlette:

@@ -18,7 +18,7 @@ from runut.lexicon.event_types import event_types
 from runut.model import Certainty, EventType, Status
 from runut.store import Collection
 
-__all__ = ["FROM", "SEPARATOR", "WHEN", "WRITTEN", "Condition", "Filters", "Search", "condition", "modes"]
+__all__ = ["FROM", "SEPARATOR", "WHEN", "WRITTEN", "Condition", "Filters", "Search", "bounds", "condition", "modes"]
 
 CODE = re.compile(r"[A-Z]{3}")
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
@@ -126,7 +126,7 @@ def _checked(name: str, value: str) -> str:
     if name in KNOWN and value not in (allowed := set(KNOWN[name]())):
         raise RequestError(f"{name}: {value!r} is none of {', '.join(sorted(allowed))}")
     if name in {"since", "until"}:
-        _bounds(name, value)
+        bounds(name, value)
     if name == "confidence":
         _share(value)
     return value
@@ -142,8 +142,11 @@ def _share(value: str) -> float:
     return share
 
 
-def _bounds(name: str, value: str) -> tuple[date, date]:
-    """The first day that a date tells, and the day after its last."""
+def bounds(name: str, value: str) -> tuple[date, date]:
+    """The first day that a date tells, and the day after its last.
+
+    Raises :class:`RequestError`, which names the parameter ``name``, if it is no date.
+    """
     if not DATE.fullmatch(value):
         raise RequestError(f"{name}: {value!r} is no date; write it as 2024-06-21, 2024-06 or 2024")
     year, month, day = [*map(int, value.split("-")), 0, 0][:3]
@@ -207,9 +210,9 @@ def _condition(filters: Filters, numbers: list[int]) -> Condition:
         written.add("articles.outlet IN (SELECT unnest({}::VARCHAR[]))", list(filters.outlet))
     written.any_of(filters.place, written.place)
     if filters.since:
-        written.add(f"{WHEN} >= {{}}", _bounds("since", filters.since)[0])
+        written.add(f"{WHEN} >= {{}}", bounds("since", filters.since)[0])
     if filters.until:
-        written.add(f"{WHEN} < {{}}", _bounds("until", filters.until)[1])
+        written.add(f"{WHEN} < {{}}", bounds("until", filters.until)[1])
     if filters.confidence:
         written.add("events.confidence >= {}", filters.confidence)
     return Condition(" AND ".join(written.parts) or "true", written.values)

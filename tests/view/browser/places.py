@@ -11,6 +11,15 @@ def pages(record: Record, searched: str = "polisi") -> dict[str, str]:
     """Every page, of that report where it is about one; ``searched`` is typed wherever one can type."""
     return {
         "events": "/",
+        "actors": f"/actors?{urlencode({'typed': searched})}",
+        "countries": "/actors?level=country",
+        "actor": "/actor?a=IDN",
+        "named": f"/actor?{urlencode({'name': searched})}",
+        "quotes": "/actor/quotes?a=IDN",
+        "pairs": "/dyad",
+        "dyad": "/dyad?a=IDN+GOV&b=IDN+CVL&by=month",
+        "map": "/map",
+        "network": "/network?level=sector",
         "found": f"/?{urlencode({'q': searched, 'who': searched, 'place': searched})}",
         "report": f"/report?{urlencode({'id': record.article.id})}",
         "story": f"/story?{urlencode({'id': record.article.id})}",
