@@ -9,7 +9,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from runut.articles import find_dateline
+from runut.articles import blanked, find_dateline
 from runut.attribution import Hearing, Weigher, event_sources, find_sources, hear
 from runut.errors import ModelError
 from runut.events.explaining import Explanation, explain
@@ -116,7 +116,7 @@ def analysed_many(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
 
 def _opened(article: Article, nlp: Language) -> Doc:
     dateline = find_dateline(article.text)
-    return make_doc(nlp, article.text, dateline.end if dateline else 0)
+    return make_doc(nlp, blanked(article.text), dateline.end if dateline else 0)
 
 
 def look(article: Article, doc: Doc) -> Report:

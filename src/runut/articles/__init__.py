@@ -1,5 +1,6 @@
 """From bytes or text to :class:`~runut.model.Article`: files, folders, rows of tables, standard input, web pages."""
 
+from runut.articles.boilerplate import blanked
 from runut.articles.counting import count_reports
 from runut.articles.datelines import Dateline, find_dateline
 from runut.articles.making import article_from_text, reading_or_failure
@@ -17,6 +18,7 @@ __all__ = [
     "Reading",
     "article_from_row",
     "article_from_text",
+    "blanked",
     "count_reports",
     "find_dateline",
     "read_articles",

@@ -6,7 +6,7 @@ from functools import cache
 
 from runut.lexicon.loader import LexiconEntry, read_entries
 
-__all__ = ["BoilerplateEntry", "boilerplate", "without_boilerplate"]
+__all__ = ["BoilerplateEntry", "blanked", "boilerplate", "without_boilerplate"]
 
 LONGEST_LINE = 250  # a paragraph that happens to begin with such words is longer, and stays
 
@@ -46,6 +46,14 @@ def without_boilerplate(lines: list[str]) -> list[str]:
     return kept
 
 
+def blanked(text: str) -> str:
+    """``text`` with a line break and blanks in place of words that are never part of a report; every offset holds.
+
+    For rows of a collection: their text must stay as it was given, but nobody should read an advertisement in it.
+    """
+    return _within().sub(lambda found: "\n".ljust(len(found[0])), text)
+
+
 def _is_boilerplate(line: str) -> bool:
     return len(line) <= LONGEST_LINE and _whole().match(line) is not None
 
@@ -55,7 +63,8 @@ def _without_inner_words(line: str) -> str:
 
 
 def _alternatives(where: Where) -> str:
-    return "|".join(re.escape(entry.words) for entry in boilerplate() if entry.where is where)
+    words = sorted((entry.words for entry in boilerplate() if entry.where is where), key=len, reverse=True)
+    return "|".join(map(re.escape, words))
 
 
 @cache
