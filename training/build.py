@@ -14,6 +14,7 @@ from training import components
 from training.convert import convert
 from training.corpora import read_treebank
 from training.lexicons import write_lexicons
+from training.name_lists import write_names
 from training.package import PACKAGE, write_package
 from training.settings import Settings, read_settings
 from training.silver import write_silver
@@ -29,6 +30,7 @@ def build(corpora: Path, work: Path, package: Path, settings: Settings, configs:
     train_vectors(work / "text.txt", work / "vectors", settings.vectors)
     treebank = list(read_treebank(corpora / "ud/csui-train.conllu"))[: -settings.corpus.csui_held_out]
     write_lexicons(treebank, work / "counts.tsv", package / "data", settings.lexicon)
+    write_names(package / "data")
     convert(corpora, work / "corpus-1", settings)
     train(configs / "pipeline.cfg", work, 1, settings.seed)
     nlp = spacy.load(work / "round-1/model-last")

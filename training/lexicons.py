@@ -16,10 +16,11 @@ Table = dict[tuple[str, str], str]
 LISTED_FEATURES = frozenset({"ADJ", "ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "VERB"})
 NO_LEMMA = frozenset({"PROPN", "PUNCT", "SYM", "X"})  # parts of speech that are their own lemma
 MIN_LETTERS = 3
+NAME_SHARE = 0.2  # of a word's uses those in small letters, below which it is a name rather than a word
 
 
 def write_lexicons(treebank: Sequence[Sequence[Word]], counts: Path, data: Path, settings: Lexicon) -> None:
-    """Write ``known_words.txt``, ``lemmas.tsv`` and ``features.tsv`` into the package's ``data`` folder."""
+    """Write the known words, those of them that are mostly names, lemmas and features into the ``data`` folder."""
     lower = _lower_case_counts(counts)
     known = [
         word
@@ -28,6 +29,8 @@ def write_lexicons(treebank: Sequence[Sequence[Word]], counts: Path, data: Path,
     ]
     about = "# Frequent words of Indonesian news; a clitic is split off where one of them is left over.\n"
     (data / "known_words.txt").write_text(about + "".join(f"{word}\n" for word in known), encoding="utf-8")
+
+    _write_capital_words(known, counts, data / "capital_words.txt")
 
     listed = _list_lemmas([word for word, count in lower.items() if count >= settings.lemma_min_count])
     learnt = _commonest(treebank, "lemma")
@@ -45,6 +48,18 @@ def write_lexicons(treebank: Sequence[Sequence[Word]], counts: Path, data: Path,
         if pos in LISTED_FEATURES and feats != "_" and "ExtPos" not in feats and "Typo" not in feats
     }
     _write_table(data / "features.tsv", "word, part of speech, universal features", features)
+
+
+def _write_capital_words(known: Sequence[str], counts: Path, path: Path) -> None:
+    """Those of the known words that are names for the most part: *jokowi, pertamina*."""
+    forms: Counter[str] = Counter()
+    lower = _lower_case_counts(counts)
+    for row in counts.read_text(encoding="utf-8").splitlines():
+        word, count = row.split("\t")
+        forms[word.lower()] += int(count)
+    names = [word for word in known if lower[word] < NAME_SHARE * forms[word]]
+    about = "# Known words that are mostly written with a capital.\n"
+    path.write_text(about + "".join(f"{word}\n" for word in names), encoding="utf-8")
 
 
 def _lower_case_counts(counts: Path) -> dict[str, int]:

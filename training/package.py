@@ -40,6 +40,7 @@ def write_package(trained: Path, package: Path = PACKAGE) -> None:
     nlp = spacy.load(trained)
     nlp.add_pipe("runut_sentences", first=True)
     nlp.add_pipe("runut_lemmas", last=True)
+    nlp.add_pipe("runut_names", last=True)
     nlp.add_pipe("runut_places", last=True)
     nlp.meta.update(META)
     nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float16)

@@ -41,7 +41,8 @@ def test_the_recipe_builds_a_package_that_loads(corpora: Path, tmp_path: Path) -
     assert "membagikan\t*\tbagi" in (package / "data/lemmas.tsv").read_text(encoding="utf-8")
     nlp = spacy.load(package / "id_runut_news-0.1.0")
     assert nlp.pipe_names == [
-        "runut_sentences", "tok2vec", "morphologizer", "parser", "ner", "runut_lemmas", "runut_places",
+        "runut_sentences", "tok2vec", "morphologizer", "parser", "ner", "runut_lemmas", "runut_names",
+        "runut_places",
     ]  # fmt: skip
 
 

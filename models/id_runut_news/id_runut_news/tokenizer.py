@@ -51,6 +51,16 @@ def read_words(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if (word := line.partition("#")[0].strip()))
 
 
+def read_kinds(name: str) -> dict[str, frozenset[str]]:
+    """The words of ``data/<name>`` by kind; a line is ``kind: word word``, a kind may have several lines."""
+    kinds: dict[str, set[str]] = {}
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, _, words = line.partition(":")
+            kinds.setdefault(kind, set()).update(words.split())
+    return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
 class Tokenizer:
     """Cuts a text into the tokens of a :class:`spacy.tokens.Doc`.
 

@@ -39,6 +39,7 @@ def find_names(words: Words, hits: dict[int, Hit]) -> Names:
     doubtful: list[tuple[int, int, str]] = []
     for first, last, label in words.names:
         begin, end = _trim(words, hits, _past_body(hits, first, last) if label == "PER" else first, last)
+        end = _joined(words, end) if label == "PER" and begin < end else end
         if begin >= end or _known_otherwise(hits, begin, end):
             continue
         if label == "PER" or _looks_personal(words, hits, begin, end) or _set_off(words, hits, begin, end):
@@ -91,7 +92,7 @@ def _past_body(hits: dict[int, Hit], start: int, end: int) -> int:
 
 
 def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int, int]:
-    """Leave out titles, small words at the end and a sentence's first word that is no name; join *Jae - in*."""
+    """Leave out titles, small words at the end and a sentence's first word that is no name."""
     honorifics = phrase_words()[PhraseWord.HONORIFIC]
     while start < end and words.texts[end - 1][0].islower():
         end -= 1
@@ -110,7 +111,7 @@ def _trim(words: Words, hits: dict[int, Hit], start: int, end: int) -> tuple[int
     alone = end - start == 1 and words.opens_sentence(start) and words.pos[start] not in ("PROPN", "")
     if alone and words.texts[start] not in given_names():
         return end, end
-    return start, _well_known_end(words, hits, start, _joined(words, end))
+    return start, _well_known_end(words, hits, start, end)
 
 
 def _is_title(hit: Hit, end: int) -> bool:
@@ -130,6 +131,7 @@ def _well_known_end(words: Words, hits: dict[int, Hit], start: int, end: int) ->
 
 
 def _joined(words: Words, end: int) -> int:
+    """Where a person's name ends that is written with a hyphen between blanks: *Jae - in*."""
     while (
         end + 1 < len(words.texts)
         and words.texts[end] == "-"
