@@ -71,7 +71,7 @@ def test_what_witnesses_say_differently_stands_side_by_side(tmp_path: Path) -> N
     with TestClient(create_app(tmp_path / "k"), base_url="http://localhost") as client:
         found = story(client)
     told = [" ".join(value.text_content().split()) for value in found.find_class("differing")[0].find_class("value")]
-    assert told == ["20 Aug 2019 Kabar Lain says", "21 Aug 2019 Lintas Harian says"]
+    assert told == ["20 Aug 2019 according to Kabar Lain", "21 Aug 2019 according to Lintas Harian"]
 
 
 def test_the_list_of_stories_is_searched_sorted_and_paged(client: TestClient) -> None:

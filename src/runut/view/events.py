@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from runut.errors import RequestError
+from runut.view.asking import asked_order, asked_page
 from runut.view.downloads import FORMS, download
 from runut.view.facets import SUGGESTED_FROM, facets, suggestions
 from runut.view.filters import SEPARATOR, Filters, Search
@@ -14,8 +14,6 @@ from runut.view.pages import library_of, page, path_to
 
 __all__ = ["ROUTES"]
 
-FURTHEST = 1_000_000  # a page behind it is a slip
-
 
 def events(request: Request) -> Response:
     """The events that fit the filters of the address.
@@ -23,7 +21,7 @@ def events(request: Request) -> Response:
     The form leaves empty filters in the address; whoever sends it on shall not: they are taken out.
     """
     given = request.query_params.multi_items()
-    filters, order, number = Filters.from_query(given), _order(request), _number(request)
+    filters, order, number = Filters.from_query(given), asked_order(request, ORDERS), asked_page(request)
     more = {"order": order if order != "newest" else None, "page": number if number > 1 else None}
     address = f"{path_to(request, 'events')}?{filters.query(**more)}".rstrip("?")
     asked_by_script = request.headers.get("hx-request") == "true"
@@ -67,20 +65,6 @@ def suggest(request: Request) -> Response:
         with library_of(request).reading() as collection:
             found = suggestions(collection, name, begun.strip())
     return page(request, "_options.html", options=[(kept + value, n) for value, n in found])
-
-
-def _order(request: Request) -> str:
-    order = request.query_params.get("order") or "newest"
-    if order not in ORDERS:
-        raise RequestError(f"order: {order!r} is none of {', '.join(ORDERS)}")
-    return order
-
-
-def _number(request: Request) -> int:
-    asked = request.query_params.get("page") or "1"
-    if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked[:9]) <= FURTHEST:
-        raise RequestError(f"page: {asked!r} is no page; the first is 1")
-    return int(asked)
 
 
 ROUTES = [
