@@ -174,6 +174,12 @@ def test_what_does_not_come_from_the_page_is_not_kept(desk: Desk, form: dict[str
     assert desk.kept() == ()
 
 
+def test_what_is_told_of_a_form_is_no_markup(desk: Desk) -> None:
+    told = desk.send("mend", **filled() | {"actors.0.text": "<script>x</script>"})
+    assert "<" not in told
+    assert "&lt;script&gt;" in told
+
+
 def test_a_long_form_is_refused_before_it_is_read(desk: Desk) -> None:
     assert desk.client.post("/correct", data={"by": "x" * 70_000}).status_code == 413
 

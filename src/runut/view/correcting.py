@@ -6,12 +6,13 @@ where a request comes from, and each form carries what only these pages hold.
 
 import secrets
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from runut.errors import RequestError, RunutError
@@ -67,8 +68,8 @@ async def correction(request: Request) -> Response:
         if not in_place:
             raise
         # the form stays as it was filled in, and says what is wrong with it
-        headers = {"HX-Retarget": "find .problem", "HX-Reswap": "textContent"}
-        return PlainTextResponse(str(error), headers=headers)
+        headers = {"HX-Retarget": "find .problem", "HX-Reswap": "innerHTML"}
+        return HTMLResponse(escape(str(error)), headers=headers)
     answer.set_cookie(NAME, quote(_name(form)), max_age=YEAR, samesite="strict", httponly=True)
     return answer
 
@@ -91,7 +92,7 @@ def _kept(request: Request, form: Mapping[str, str], *, in_place: bool) -> Respo
     if not in_place:
         answer = path_to(request, "report", id=record.article.id) or "/"
         return RedirectResponse(f"{answer}#{form.get('anchor', '')}", status_code=303)
-    values = correcting(request, record)
+    values = correcting(request, record) | {"corrector": _name(form)}
     one = values["corrections"].by_key(form.get("event", ""))
     template = "_correct_event.html" if one and one.read and form["act"] != "add" else "_correct_report.html"
     return page(request, template, **values, one=one, anchor=form.get("anchor", ""))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from runut.view import create_app
 
@@ -30,6 +30,8 @@ window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sample));
 """
+
+expect.set_options(timeout=SLOWEST)
 
 Opening = Callable[..., AbstractContextManager["Visit"]]
 Serving = Callable[[Path], AbstractContextManager[str]]

@@ -9,6 +9,7 @@ __all__ = ["pages"]
 
 def pages(record: Record, searched: str = "polisi") -> dict[str, str]:
     """Every page, of that report where it is about one; ``searched`` is typed wherever one can type."""
+    about = urlencode({"id": record.article.id})
     return {
         "events": "/",
         "actors": f"/actors?{urlencode({'typed': searched})}",
@@ -21,10 +22,10 @@ def pages(record: Record, searched: str = "polisi") -> dict[str, str]:
         "map": "/map",
         "network": "/network?level=sector",
         "found": f"/?{urlencode({'q': searched, 'who': searched, 'place': searched})}",
-        "report": f"/report?{urlencode({'id': record.article.id})}",
-        "story": f"/story?{urlencode({'id': record.article.id})}",
+        "report": f"/report?{about}",
         "stories": f"/stories?{urlencode({'q': searched, 'single': 1})}",
-        "read": "/read?example=1",
+        "story": f"/story?{about}",
+        "read": "/read",
         "refused": f"/?{urlencode({'type': searched})}",
-        "missing": f"/nowhere?{urlencode({'id': record.article.id})}",
+        "missing": f"/nowhere?{about}",
     }
