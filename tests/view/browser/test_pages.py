@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from tests.store.reading import VERSIONS
 from tests.view.browser.conftest import Opening, Serving, Visit
 from tests.view.browser.hostile import MARKUP, hostile
@@ -55,3 +56,23 @@ def test_what_a_report_holds_never_runs(opening: Opening, served: Serving, tmp_p
             assert visit.violations() == [], name
             assert page.locator("a[href^='javascript']").count() == 0, name
             assert "49${" not in page.content(), name
+
+
+def test_from_a_search_to_a_report_by_the_keyboard_alone(visit: Visit) -> None:
+    page = visit.go("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the link that skips to the content
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Who", exact=True)).to_be_focused()
+    page.keyboard.type("komisi")
+    page.wait_for_url("**/?actor=komisi")
+    report = page.locator("#found a", has_text="Report").first
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if report.evaluate("node => node === document.activeElement"):
+            break
+    assert report.evaluate("node => getComputedStyle(node).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report?id=*")
+    expect(page.locator("h1")).to_be_visible()
