@@ -46,7 +46,14 @@ def test_without_any_day_there_is_nothing_to_draw() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "unit"), [("2025-01-01", "day"), ("2025-02-15", "day"), ("2026-02-01", "month"), ("2039-01-01", "year")]
+    ("last", "unit"),
+    [
+        ("2025-01-01", "day"),
+        ("2025-02-15", "day"),
+        ("2026-02-01", "month"),
+        ("2039-01-01", "month"),
+        ("2041-01-01", "year"),
+    ],
 )
 def test_the_unit_is_the_one_that_the_span_asks_for(last: str, unit: str) -> None:
     assert unit_of((date(2025, 1, 1), date.fromisoformat(last))) == unit

@@ -43,7 +43,7 @@ def test_the_map_begins_where_most_events_are(told: Collection, tmp_path: Path) 
 @pytest.mark.parametrize(("key", "n"), [("-3.70,128.20", 3), ("aula serbaguna", 1), ("Nusa, Entah", 0)])
 def test_a_place_leads_to_its_events(told: Collection, key: str, n: int) -> None:
     events, (where, values) = chosen(Filters(), told), of_spot(key)
-    assert asked(told, f"{events.sql} SELECT count(*) FROM chosen WHERE {where}", events.values | values) == [(n,)]  # noqa: S608
+    assert asked(told, f"{events.sql} SELECT count(*) FROM chosen WHERE {where}", events.values | values) == ((n,),)  # noqa: S608
 
 
 def test_no_place_is_refused() -> None:

@@ -17,6 +17,7 @@ __all__ = ["ROUTES"]
 
 SHOWN = 25
 MOST = 2000
+DRAWN = 800  # places: more bubbles than that hide each other
 
 
 def atlas(request: Request) -> Response:
@@ -35,6 +36,7 @@ def atlas(request: Request) -> Response:
         held,
         spots=found,
         shown=shown,
+        drawn=min(DRAWN, len(found.located)),
         most=MOST,
         at=at,
         chosen=next((spot for spot in every if spot.key == at), None),
@@ -42,7 +44,7 @@ def atlas(request: Request) -> Response:
         data={
             "home": found.at_home,
             "chosen": at,
-            "points": [_point(spot) for spot in found.located[:MOST]],
+            "points": [_point(spot) for spot in found.located[:DRAWN]],
             "href": here_with(request),
             "lang": language_of(request).value,
             "words": words_of(request),
@@ -60,7 +62,16 @@ def _in_words(found: Spots, t: Translate) -> Spots:
 
 
 def _point(spot: Spot) -> dict[str, Any]:
-    return spot._asdict() | {"key": spot.key}
+    return {
+        "key": spot.key,
+        "name": spot.name,
+        "lat": spot.lat,
+        "lon": spot.lon,
+        "n": spot.n,
+        "quads": spot.quads,
+        "mean": spot.mean,
+        "whole": spot.whole,
+    }
 
 
 ROUTES = [Route("/map", atlas, name="map")]

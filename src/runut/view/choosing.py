@@ -1,11 +1,21 @@
 """The events that charts, maps and networks are made of: those that the filters leave, as a table of a query."""
 
+from collections import OrderedDict
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from runut.store import Collection
 from runut.view.filters import FROM, WHEN, Condition, Filters, condition
 
 __all__ = ["asked", "chosen"]
+
+Rows = tuple[tuple[Any, ...], ...]
+
+QUERIES = 200
+FEW = 5000  # rows: answers with more are not kept
+_KEPT: WeakKeyDictionary[Collection, OrderedDict[str, Rows]] = WeakKeyDictionary()  # a collection does not change
+_LOCK = Lock()
 
 # ``told`` is the day of the event, or where the report does not tell it, the day of the report.
 COLUMNS = f"""events.id, events.article_id, events.type, events.mode, events.quad, events.score, events.status,
@@ -29,6 +39,18 @@ def chosen(filters: Filters, collection: Collection, *, once: bool = False) -> C
     return Condition(f"WITH chosen AS (SELECT {COLUMNS} {source} WHERE {where.sql} {first})", where.values)
 
 
-def asked(collection: Collection, query: str, values: dict[str, object]) -> list[tuple[Any, ...]]:
-    """All rows of a query."""
-    return list(collection.rows(query, values)[1])
+def asked(collection: Collection, query: str, values: dict[str, object]) -> Rows:
+    """All rows of a query; the last answers are kept, as whoever leafs through a list asks for its chart each time."""
+    key = f"{query} {values}"
+    with _LOCK:
+        kept = _KEPT.setdefault(collection, OrderedDict())
+        if key in kept:
+            kept.move_to_end(key)
+            return kept[key]
+    rows = tuple(collection.rows(query, values)[1])
+    if len(rows) <= FEW:
+        with _LOCK:
+            kept[key] = rows
+            while len(kept) > QUERIES:
+                kept.popitem(last=False)
+    return rows

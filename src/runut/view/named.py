@@ -66,16 +66,25 @@ def codes_named(typed: str) -> list[str]:
 def similar(collection: Collection, party: Party, limit: int) -> list[Named]:
     """Other names that hold the name of ``party`` or are held by it, which may be the same one."""
     query = (
-        "SELECT lower(name), count(DISTINCT event_id) FILTER (role = 'actor'), "  # noqa: S608 - our own names
+        "SELECT mode(name), count(DISTINCT event_id) FILTER (role = 'actor'), "
         "count(DISTINCT event_id) FILTER (role = 'recipient'), count(DISTINCT event_id) AS n FROM participants "
-        "WHERE lower(name) <> lower($name) AND (contains(' ' || lower(name) || ' ', ' ' || lower($name) || ' ') "
-        "OR contains(' ' || lower($name) || ' ', ' ' || lower(name) || ' ')) "
-        f"AND abs(len(string_split(name, ' ')) - len(string_split($name, ' '))) <= {APART:d} "
-        f"GROUP BY 1 ORDER BY n DESC, 1 LIMIT {limit:d}"
+        "WHERE lower(name) IN (SELECT unnest($parts::VARCHAR[])) OR (contains(lower(name), lower($name)) "
+        "AND contains(' ' || lower(name) || ' ', ' ' || lower($name) || ' ') AND lower(name) <> lower($name) "
+        "AND len(string_split(name, ' ')) - len(string_split($name, ' ')) <= $apart) "
+        "GROUP BY lower(name) ORDER BY n DESC, 1 LIMIT $limit"
     )
-    rows = asked(collection, query, {"name": party.name})
-    called = labels(collection, "name", [row[0] for row in rows])
-    return [_named(called[row[0]], "name", row[1:4]) for row in rows]
+    values = {"name": party.name, "parts": _parts(party.name), "apart": APART, "limit": limit}
+    return [_named(label, "name", counts) for label, *counts in asked(collection, query, values)]
+
+
+def _parts(name: str) -> list[str]:
+    """The shorter names in a name: one or more of its words in a row, but no more than :data:`APART` left out."""
+    words = name.lower().split()
+    return [
+        " ".join(words[start : start + length])
+        for length in range(max(1, len(words) - APART), len(words))
+        for start in range(len(words) - length + 1)
+    ]
 
 
 def kinds(collection: Collection, party: Party) -> list[Named]:
@@ -83,8 +92,9 @@ def kinds(collection: Collection, party: Party) -> list[Named]:
     key = LEVELS["sector"].format("p")
     query = (
         f"SELECT {key} AS key, count(DISTINCT event_id) FILTER (role = 'actor'), "  # noqa: S608 - our own names
-        "count(DISTINCT event_id) FILTER (role = 'recipient'), count(DISTINCT event_id) AS n FROM participants AS p "
-        f"WHERE lower(name) = lower($name) AND {key} IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {KINDS:d}"
+        "count(DISTINCT event_id) FILTER (role = 'recipient'), count(DISTINCT event_id) AS n FROM "
+        "(SELECT * FROM participants WHERE lower(name) = lower($name)) AS p "
+        f"WHERE {key} IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {KINDS:d}"
     )
     return [Named(key, key, *counts) for key, *counts in asked(collection, query, {"name": party.name})]
 

@@ -1,6 +1,6 @@
 """Where events happened: counted by place, for the map and the table beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -14,6 +14,8 @@ from runut.view.filters import Condition
 __all__ = ["Spot", "Spots", "country_at", "of_spot", "spots"]
 
 WIDE = frozenset({"province", "region", "state"})
+QUADS = (1, 2, 3, 4)
+COUNTED = ", ".join(f"count(*) FILTER (quad = {quad})::INTEGER AS quad{quad}" for quad in QUADS)
 UNLOCATED = 50  # names without a point that the table lists
 # Degrees that hold the archipelago: where most events lie in them, the map begins there.
 WEST, SOUTH, EAST, NORTH = 94.0, -12.0, 142.0, 7.0
@@ -61,35 +63,36 @@ class Spots(NamedTuple):
 
 def spots(collection: Collection, events: Condition) -> Spots:
     """The places of events. Names of one point, such as *Gaza* and *Jalur Gaza*, are one place, called as most say."""
-    counted = ", ".join(f"count(*) FILTER (quad = {quad})" for quad in (1, 2, 3, 4))
+    totals = "SELECT count(*), count(lat), count(*) FILTER (lat IS NULL AND place IS NULL) FROM chosen"
+    ((n, with_point, nowhere),) = asked(collection, f"{events.sql} {totals}", events.values)
+    return Spots(_located(collection, events), _unlocated(collection, events), n, with_point, nowhere)
+
+
+def _located(collection: Collection, events: Condition) -> list[Spot]:
+    summed = ", ".join(f"sum(quad{quad})::INTEGER" for quad in QUADS)
     query = (
-        f"{events.sql} SELECT place, country, round(lat, 2), round(lon, 2), sum(score), {counted} FROM chosen "  # noqa: S608 - our own names
-        "GROUP BY ALL ORDER BY count(*) DESC, place, country"
+        f"{events.sql}, named AS (SELECT place, country, round(lat, 2) AS lat, round(lon, 2) AS lon, count(*) AS n, "  # noqa: S608 - our own names
+        f"sum(score) AS total, {COUNTED} FROM chosen WHERE lat IS NOT NULL GROUP BY place, country, lat, lon) "
+        "SELECT arg_max(place, n), arg_max(country, n), lat, lon, sum(n)::INTEGER AS n, round(sum(total) / sum(n), 1), "
+        f"{summed} FROM named GROUP BY lat, lon ORDER BY n DESC, 1"
     )
-    rows = asked(collection, query, events.values)
-    together: dict[object, list[tuple[Any, ...]]] = {}
-    for row in rows:
-        name, _, lat, lon, *_ = row
-        together.setdefault((lat, lon) if lat is not None else (name or "").lower(), []).append(row)
-    found = sorted((_spot(same) for same in together.values()), key=lambda spot: -spot.n)
-    located = [spot for spot in found if spot.lat is not None]
-    return Spots(
-        located,
-        [spot for spot in found if spot.lat is None and spot.name][:UNLOCATED],
-        sum(spot.n for spot in found),
-        sum(spot.n for spot in located),
-        sum(spot.n for spot in found if spot.lat is None and not spot.name),
-    )
+    return _made(asked(collection, query, events.values))
 
 
-def _spot(rows: list[tuple[Any, ...]]) -> Spot:
-    """One place of the rows that are of it, the one with most events first."""
-    name, country, lat, lon, *_ = rows[0]
-    quads = tuple(sum(row[number] for row in rows) for number in range(5, 9))
-    n = sum(quads)
-    return Spot(
-        name or "", country, lat, lon, n, quads, round(sum(row[4] for row in rows) / n, 1), (lat, lon) in _middles()
+def _unlocated(collection: Collection, events: Condition) -> list[Spot]:
+    query = (
+        f"{events.sql} SELECT mode(place), mode(country), NULL, NULL, count(*) AS n, round(avg(score), 1), {COUNTED} "  # noqa: S608 - our own names
+        "FROM chosen WHERE lat IS NULL AND place IS NOT NULL GROUP BY lower(place) "
+        f"ORDER BY n DESC, 1 LIMIT {UNLOCATED}"
     )
+    return _made(asked(collection, query, events.values))
+
+
+def _made(rows: Iterable[tuple[Any, ...]]) -> list[Spot]:
+    return [
+        Spot(name or "", country, lat, lon, n, tuple(quads), mean, (lat, lon) in _middles())
+        for name, country, lat, lon, n, mean, *quads in rows
+    ]
 
 
 def of_spot(key: str) -> tuple[str, dict[str, object]]:

@@ -27,7 +27,7 @@
     const biggest = look.narrow ? 38 : 54;
     return data.points.map((point) => ({
       name: point.name, value: [point.lon, point.lat, point.n], point,
-      symbolSize: Math.max(6, biggest * Math.sqrt(point.n / most)),
+      symbolSize: Math.max(look.narrow ? 4 : 6, biggest * Math.sqrt(point.n / most)),
       itemStyle: {
         color: point.whole ? "transparent" : look.link, opacity: point.whole ? 1 : 0.62,
         borderColor: point.key === data.chosen ? look.focus : point.whole ? look.link : look.panel,
