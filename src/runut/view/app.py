@@ -83,6 +83,7 @@ def create_app(root: Path, *, hosts: Iterable[str] = (), correcting: bool = Fals
     )
     app.state.library = library
     app.state.navigation = NAVIGATION
+    app.state.paths = {}  # of routes, once they were asked for: looking for one takes as long as a link is written
     app.state.correcting = secrets.token_urlsafe() if correcting else None  # what forms must carry
     return app
 

@@ -51,9 +51,14 @@ def path_to(request: Request, route: str, /, **query: Any) -> str | None:
 
     Ids and names from reports go into the query, never into the path, where a slash or a dot would mean something.
     """
-    try:
-        path = str(request.app.url_path_for(route))
-    except NoMatchFound:
+    paths: dict[str, str | None] = request.app.state.paths
+    if route not in paths:
+        try:
+            paths[route] = str(request.app.url_path_for(route))
+        except NoMatchFound:
+            paths[route] = None
+    path = paths[route]
+    if path is None:
         return None
     given = {key: value for key, value in query.items() if value is not None}
     return f"{path}?{urlencode(given, doseq=True)}" if given else path
