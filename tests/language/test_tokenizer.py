@@ -47,3 +47,9 @@ def test_what_is_longer_than_any_sentence_is_cut_at_a_comma_or_where_it_must(tok
     assert [sentence[-1].text for sentence in listed.sents][:-1] == [","] * (len(list(listed.sents)) - 1)
     unbroken = split_sentences(tokenizer("kapal " * 1000))
     assert [len(sentence) for sentence in unbroken.sents] == [LONGEST] * 3 + [1000 - 3 * LONGEST]
+
+
+def test_a_mark_that_another_quotation_closes_does_not_swallow_the_paragraph(tokenizer: Tokenizer) -> None:
+    sentences = ["Ia berkata: ``Kami siap.", *["Warga desa itu menunggu kabar di balai kota."] * 20, 'Lalu "siap" lagi.']
+    doc = split_sentences(tokenizer(" ".join(sentences)))
+    assert len(list(doc.sents)) == len(sentences)

@@ -20,6 +20,10 @@ OPENERS = QUOTES | {"'", "‘", "(", "[", "-", "–", "—", "•", "*", "#", "@
 # Abbreviations that often end a sentence, though their full stop is part of the token.
 MAY_END = frozenset({"dll.", "dsb.", "dst.", "dkk.", "Tbk.", "tbk."})
 LONGEST = 256  # tokens; what reads a sentence takes the square of its length in time and memory
+# Abbreviations that stand before a name, whose full stop is a token of its own to the treebanks.
+BEFORE_NAME = frozenset({"dk", "ds", "dsn", "fr", "jl", "kab", "kec", "kel", "kep", "ph", "rev", "tb", "tgk"})
+# More words than any speaker is quoted with in one paragraph: the mark that would close them opens another.
+LONGEST_QUOTATION = 150
 
 
 @Language.component("runut_sentences", assigns=["token.is_sent_start", "doc.sents"])
@@ -77,7 +81,7 @@ def _starts_in_paragraph(words: Sequence[str], spaced: Sequence[bool]) -> Iterat
         while after < len(words) and (words[after] in ENDS or after in closing or words[after] in ")]’'"):
             after += 1
         if after < len(words) and after not in inside and _can_begin(words[after]):
-            if not _is_list_number(words[start:at]):
+            if not (_is_list_number(words[start:at]) or _is_cut_short(words[start : at + 1])):
                 start = after
                 yield start
         at = after
@@ -90,6 +94,11 @@ def _can_begin(word: str) -> bool:
 def _is_list_number(words: Sequence[str]) -> bool:
     """*1. Kapolri …*: the number belongs to what it counts."""
     return len(words) == 1 and (words[0].isdigit() or (len(words[0]) == 1 and words[0].isalpha()))
+
+
+def _is_cut_short(words: Sequence[str]) -> bool:
+    """*Ia tinggal di Kec. Sukolilo*: the full stop is that of an abbreviation."""
+    return len(words) > 1 and words[-1] == "." and words[-2].lower() in BEFORE_NAME
 
 
 def _quotations(words: Sequence[str], spaced: Sequence[bool]) -> tuple[set[int], set[int]]:
@@ -108,7 +117,7 @@ def _quotations(words: Sequence[str], spaced: Sequence[bool]) -> tuple[set[int],
             opened = at
         else:
             closing.add(at)
-            if opened is not None:
+            if opened is not None and at - opened <= LONGEST_QUOTATION:
                 inside.update(range(opened + 1, at))
             opened = None
     return inside, closing
