@@ -8,10 +8,10 @@ import id_runut_news  # noqa: F401 - for its components
 import numpy as np
 import spacy
 
-__all__ = ["PACKAGE", "write_package"]
+__all__ = ["PACKAGE", "VERSION", "write_package"]
 
 PACKAGE = Path("models/id_runut_news/id_runut_news")
-VERSION = "0.1.0"
+VERSION = "0.1.1"
 META = {
     "name": "runut_news",
     "version": VERSION,

@@ -50,6 +50,10 @@ def test_what_is_longer_than_any_sentence_is_cut_at_a_comma_or_where_it_must(tok
 
 
 def test_a_mark_that_another_quotation_closes_does_not_swallow_the_paragraph(tokenizer: Tokenizer) -> None:
-    sentences = ["Ia berkata: ``Kami siap.", *["Warga desa itu menunggu kabar di balai kota."] * 20, 'Lalu "siap" lagi.']
+    sentences = [
+        "Ia berkata: ``Kami siap.",
+        *["Warga desa itu menunggu kabar di balai kota."] * 20,
+        'Lalu "siap" lagi.',
+    ]
     doc = split_sentences(tokenizer(" ".join(sentences)))
     assert len(list(doc.sents)) == len(sentences)

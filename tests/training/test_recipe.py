@@ -9,6 +9,7 @@ import pytest
 import spacy
 from training.build import build
 from training.measures import Count, treebank_counts
+from training.package import VERSION
 from training.settings import read_settings
 
 from training.corpora import read_treebank, sentence_text
@@ -39,7 +40,7 @@ def test_the_recipe_builds_a_package_that_loads(corpora: Path, tmp_path: Path) -
     build(corpora, tmp_path / "work", package, read_settings(corpora / "recipe.yaml"), tmp_path)
 
     assert "membagikan\t*\tbagi" in (package / "data/lemmas.tsv").read_text(encoding="utf-8")
-    nlp = spacy.load(package / "id_runut_news-0.1.0")
+    nlp = spacy.load(package / f"id_runut_news-{VERSION}")
     assert nlp.pipe_names == [
         "runut_sentences", "tok2vec", "morphologizer", "parser", "ner", "runut_lemmas", "runut_names",
         "runut_places",

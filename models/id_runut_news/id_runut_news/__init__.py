@@ -8,9 +8,9 @@ from spacy.pipeline import TrainablePipe
 from spacy.util import load_model_from_init_py
 from thinc.api import NumpyOps
 
-from id_runut_news import lemmas, names, parser, places, sentences, tokenizer
+from id_runut_news import embedding, lemmas, names, parser, places, sentences, tokenizer
 
-__all__ = ["lemmas", "load", "names", "parser", "places", "sentences", "tokenizer"]
+__all__ = ["embedding", "lemmas", "load", "names", "parser", "places", "sentences", "tokenizer"]
 
 
 def load(**overrides: Any) -> Language:

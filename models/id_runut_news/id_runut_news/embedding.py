@@ -4,6 +4,7 @@ What the embedding sees of a word - its norm, first letter, ending, shape and fl
 same wherever it stands, and in news nine words of ten have been met a moment before.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 
 import numpy as np
@@ -58,21 +59,25 @@ class _Memory:
 def create_embedding(width: int, attrs: list[str], rows: list[int]) -> Model[list[Doc], list[Array]]:
     """spaCy's ``MultiHashEmbed`` with static vectors, with a memory when it predicts."""
     embed = MultiHashEmbed(width=width, attrs=attrs, rows=rows, include_static_vectors=True)
-    memory = _Memory()
+    memories: dict[int, _Memory] = defaultdict(_Memory)  # a copy of the model has parameters of its own
 
     def forward(
-        model: Model[list[Doc], list[Array]], docs: list[Doc], is_train: bool  # noqa: FBT001 - thinc calls it so
+        model: Model[list[Doc], list[Array]],
+        docs: list[Doc],
+        is_train: bool,  # noqa: FBT001 - thinc calls it so
     ) -> tuple[list[Array], Callable[[list[Array]], list[Doc]]]:
         inner = model.layers[0]
         if is_train:
-            memory.forget()  # training changes parameters in place
+            memories[model.id].forget()  # training changes parameters in place
             return inner(docs, is_train)
         if not any(len(doc) for doc in docs):
             return inner(docs, is_train)
-        return memory.embed(inner, docs), lambda _: []
+        return memories[model.id].embed(inner, docs), lambda _: []
 
     def initialize(
-        model: Model[list[Doc], list[Array]], X: list[Doc] | None = None, Y: list[Array] | None = None  # noqa: N803
+        model: Model[list[Doc], list[Array]],
+        X: list[Doc] | None = None,
+        Y: list[Array] | None = None,  # noqa: N803
     ) -> Model[list[Doc], list[Array]]:
         model.layers[0].initialize(X=X, Y=Y)
         return model
