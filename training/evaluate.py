@@ -69,7 +69,7 @@ def fresh_scores(nlp: Language, args: argparse.Namespace) -> Scores:
 
 
 def speed(nlp: Language, news: Path) -> dict[str, float]:
-    """Words (tokens) a second of the processor's time: the whole pipeline on whole reports, whatever else is running."""
+    """Words (tokens) a second of the processor's time: the whole pipeline, on whole reports."""
     with lzma.open(news, "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in islice(lines, 0, SPEED_REPORTS * 50, 50)]
     list(nlp.pipe(texts[:20]))  # warm up
