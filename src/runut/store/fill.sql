@@ -15,6 +15,10 @@ CREATE OR REPLACE TEMP MACRO precision_of(iso) AS CASE
     WHEN regexp_matches(iso, '^\d{4}$') THEN 'year'
 END;
 
+-- Words as they are searched for: small letters and figures, one space before each. A code in its signs is no word.
+CREATE OR REPLACE TEMP MACRO spaced(text) AS ' ' || trim(regexp_replace(lower(text), '[^\p{L}\p{N}]+', ' ', 'g'));
+CREATE OR REPLACE TEMP MACRO marked(code) AS coalesce(' =' || code || '=', '');
+
 INSERT INTO articles
 SELECT number, article_id, article.outlet, article.title, article.url, article.authors, article.published,
     first_day(article.published), article.dateline, article.language, text, len(events), warnings,
@@ -73,20 +77,6 @@ SELECT number, position AS event_position, article_id, article_id || '#' || e.id
 FROM (SELECT number, article_id, text, first_day(article.published) AS reported, events FROM staged),
     unnest(events) WITH ORDINALITY AS found(e, position);
 
-INSERT INTO events
-SELECT event_id, n.article_id, e.type, e.mode, e.contexts, e.status, e.certainty, e.date,
-    first_day(e.date), precision_of(e.date), reported, e.place.name, e.place.country, new_places.id, p.lat, p.lon, p.geonames,
-    coalesce(actors.name, e.actors[1].text), e.actors[1].code, e.actors[1].sectors,
-    coalesce(recipients.name, e.recipients[1].text), e.recipients[1].code, e.recipients[1].sectors,
-    e.quad, e.score, e.cameo, e.confidence, n.article_id || '#' || e.timex, s.position,
-    e.evidence.start, e.evidence."end", cut(text, e.evidence.start, e.evidence."end"), e.why
-FROM new_events AS n
-LEFT JOIN new_places ON new_places.id = n.article_id || '#' || e.place.place
-LEFT JOIN names AS actors ON actors.id = n.article_id || '#' || e.actors[1].entity
-LEFT JOIN names AS recipients ON recipients.id = n.article_id || '#' || e.recipients[1].entity
-ASOF LEFT JOIN new_sentences AS s ON s.article_id = n.article_id AND n.e.evidence.start >= s.start_char
-ORDER BY n.number, event_position;
-
 CREATE OR REPLACE TEMP TABLE new_participants AS
 SELECT number, event_position, 'actor' AS role, position, event_id, article_id, p
 FROM (SELECT number, event_position, event_id, article_id, e.actors AS actors FROM new_events),
@@ -97,7 +87,7 @@ FROM (SELECT number, event_position, event_id, article_id, e.recipients AS recip
     unnest(recipients) WITH ORDINALITY AS found(p, position);
 
 INSERT INTO participants
-SELECT event_id, article_id, role, position, article_id || '#' || p.entity, coalesce(names.name, p.text),
+SELECT event_id, article_id, number, role, position, article_id || '#' || p.entity, coalesce(names.name, p.text),
     p.text, p.code, p.sectors, p.start, p."end"
 FROM new_participants LEFT JOIN names ON names.id = article_id || '#' || p.entity
 ORDER BY number, event_position, role, position;
@@ -109,13 +99,46 @@ FROM (SELECT number, event_position, event_id, article_id, text, e.mentions AS m
     unnest(mentions) WITH ORDINALITY AS found(m, position);
 
 INSERT INTO mentions
-SELECT event_id, n.article_id, n.position, s.position, n.start_char, n.end_char, words
+SELECT event_id, n.article_id, n.number, n.position, s.position, n.start_char, n.end_char, words
 FROM new_mentions AS n
 ASOF LEFT JOIN new_sentences AS s ON s.article_id = n.article_id AND n.start_char >= s.start_char
 ORDER BY n.number, event_position, n.position;
 
-INSERT INTO sources
-SELECT event_id, article_id, position, s.kind, s.name, article_id || '#' || s.entity, s.start, s."end"
+CREATE OR REPLACE TEMP TABLE new_sources AS
+SELECT number, event_position, event_id, article_id, position, s
 FROM (SELECT number, event_position, event_id, article_id, e.sources AS sources FROM new_events),
-    unnest(sources) WITH ORDINALITY AS found(s, position)
-ORDER BY number, event_position, position;
+    unnest(sources) WITH ORDINALITY AS found(s, position);
+
+INSERT INTO sources
+SELECT event_id, article_id, number, position, s.kind, s.name, article_id || '#' || s.entity, s.start, s."end"
+FROM new_sources ORDER BY number, event_position, position;
+
+CREATE OR REPLACE TEMP TABLE new_words AS
+SELECT event_id, string_agg(told, '' ORDER BY position) FILTER (role = 'actor') AS actor,
+    string_agg(told, '' ORDER BY position) FILTER (role = 'recipient') AS recipient,
+    string_agg(told, '' ORDER BY position) FILTER (role = 'source') AS source
+FROM (
+    SELECT event_id, role, position, spaced(concat_ws(' ', names.name, p.text)) || marked(p.code)
+        || coalesce(array_to_string(list_transform(p.sectors, lambda sector: marked(sector)), ''), '') AS told
+    FROM new_participants LEFT JOIN names ON names.id = article_id || '#' || p.entity
+    UNION ALL
+    SELECT event_id, 'source', position, spaced(concat_ws(' ', names.name, s.name))
+    FROM new_sources LEFT JOIN names ON names.id = article_id || '#' || s.entity
+)
+GROUP BY event_id;
+
+INSERT INTO events
+SELECT n.event_id, n.article_id, n.number, e.type, e.mode, e.contexts, e.status, e.certainty, e.date,
+    first_day(e.date), precision_of(e.date), reported, e.place.name, e.place.country, new_places.id, p.lat, p.lon, p.geonames,
+    coalesce(actors.name, e.actors[1].text), e.actors[1].code, e.actors[1].sectors,
+    coalesce(recipients.name, e.recipients[1].text), e.recipients[1].code, e.recipients[1].sectors,
+    e.quad, e.score, e.cameo, e.confidence, n.article_id || '#' || e.timex, s.position,
+    e.evidence.start, e.evidence."end", cut(text, e.evidence.start, e.evidence."end"), e.why,
+    words.actor, words.recipient, words.source
+FROM new_events AS n
+LEFT JOIN new_words AS words ON words.event_id = n.event_id
+LEFT JOIN new_places ON new_places.id = n.article_id || '#' || e.place.place
+LEFT JOIN names AS actors ON actors.id = n.article_id || '#' || e.actors[1].entity
+LEFT JOIN names AS recipients ON recipients.id = n.article_id || '#' || e.recipients[1].entity
+ASOF LEFT JOIN new_sentences AS s ON s.article_id = n.article_id AND n.e.evidence.start >= s.start_char
+ORDER BY n.number, event_position;

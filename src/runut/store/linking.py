@@ -124,8 +124,8 @@ EVENTS = """
         (SELECT list((p.name, text, p.code, kind.type) ORDER BY position) FROM participants AS p
             LEFT JOIN entities AS kind ON kind.id = entity_id WHERE event_id = e.id AND p.role = 'recipient'),
         coalesce((SELECT arg_max(name, position) FROM sources WHERE event_id = e.id), outlet),
-        evidence
-    FROM events AS e JOIN articles ON articles.id = e.article_id
+        evidence, articles.number
+    FROM events AS e JOIN articles ON articles.number = e.report
     JOIN story_articles USING (article_id) JOIN copies USING (article_id)
     ORDER BY story_id, articles.day NULLS FIRST, articles.number, e.start_char, e.id
 """
@@ -134,16 +134,18 @@ EVENTS = """
 def _write_incidents(database: Any) -> None:
     def found() -> Iterator[Any]:
         for story, rows in groupby(_rows(database, EVENTS), key=lambda row: row[0]):
-            evidence: dict[str, str] = {}
+            told: dict[str, tuple[str, int]] = {}  # the evidence of an event, and the number of its report
             events = []
             for row in rows:
                 events.append(_seen(row))
-                evidence[row[1]] = row[-1]
+                told[row[1]] = row[-2:]
             for incident in find_incidents(events):
                 first = incident.events[0]
-                yield _Row("links.incidents", _incident(story, incident, evidence[first.event_id]))
+                yield _Row("links.incidents", _incident(story, incident, told[first.event_id][0]))
                 for event in incident.events:
-                    yield _Row("links.incident_events", (first.event_id, event.event_id, event.article_id))
+                    number = told[event.event_id][1]
+                    row = (first.event_id, event.event_id, event.article_id, number, story, _outlets(incident))
+                    yield _Row("links.incident_events", row)
                 for one in incident.contradictions:
                     yield _Row("links.contradictions", (first.event_id, *one))
 
@@ -156,7 +158,7 @@ class _Row(NamedTuple):
 
 
 def _seen(row: tuple[Any, ...]) -> Seen:
-    *told, actors, recipients, source = row[1:-1]
+    *told, actors, recipients, source = row[1:-2]
     return Seen._make((*told, _parties(actors), _parties(recipients), source))
 
 
@@ -185,12 +187,16 @@ def _incident(story: str, incident: Incident, evidence: str) -> tuple[Any, ...]:
         len(events),
         len({event.article_id for event in events}),
         len({event.text_id for event in events}),
-        len({event.outlet for event in events if event.outlet}),
+        _outlets(incident),
         first.article_id,
         first.source,
         round(incident.agreement, 3),
         evidence,
     )
+
+
+def _outlets(incident: Incident) -> int:
+    return len({event.outlet for event in incident.events if event.outlet})
 
 
 def _different(values: Iterable[str | None]) -> list[str]:

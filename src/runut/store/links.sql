@@ -51,7 +51,10 @@ CREATE TABLE incidents ( -- One row an event in the world, told by one report or
 CREATE TABLE incident_events ( -- One row an event of a report in its incident.
     incident_id VARCHAR, -- The incident.
     event_id VARCHAR, -- The event.
-    article_id VARCHAR -- The report.
+    article_id VARCHAR, -- The report.
+    report BIGINT, -- Its number.
+    story VARCHAR, -- The story, as in incidents.
+    witnesses INTEGER -- How many outlets tell the incident, as in incidents.
 );
 
 CREATE TABLE contradictions ( -- One row for every value that a report gives where the reports of an incident differ.

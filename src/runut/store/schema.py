@@ -14,7 +14,7 @@ from runut.model import Record
 __all__ = ["FORMAT", "SCHEMA_VERSION", "Column", "Table", "record_structure", "sql", "tables"]
 
 FORMAT = 1  # of the shards: what a program must know to read a collection at all
-SCHEMA_VERSION = 2  # of the tables: an index of another version is built anew
+SCHEMA_VERSION = 3  # of the tables: an index of another version is built anew
 
 TABLE = re.compile(r"CREATE TABLE (?P<name>\w+) \( -- (?P<about>[^\n]+)\n(?P<columns>.*?)\n\);", re.DOTALL)
 COLUMN = re.compile(r"^ +(?P<name>\w+) (?P<type>.+?),? -- (?P<about>.+)$", re.MULTILINE)

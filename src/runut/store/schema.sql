@@ -45,6 +45,7 @@ CREATE TABLE entities ( -- One row a person, organisation, place or group of a r
 CREATE TABLE events ( -- One row an event of a report; the same event in other reports is another row, see incidents.
     id VARCHAR, -- article_id#v1: unique in the collection.
     article_id VARCHAR, -- Its report.
+    report BIGINT, -- The number of its report: found and joined by it sooner than by article_id.
     type VARCHAR, -- PLOVER event type.
     mode VARCHAR, -- PLOVER mode.
     contexts VARCHAR[], -- PLOVER contexts.
@@ -75,12 +76,16 @@ CREATE TABLE events ( -- One row an event of a report; the same event in other r
     start_char INTEGER, -- Where the evidence begins.
     end_char INTEGER, -- Where the evidence ends.
     evidence VARCHAR, -- The sentence that tells it.
-    why VARCHAR[] -- What decided each part.
+    why VARCHAR[], -- What decided each part.
+    actor_words VARCHAR, -- To search: each actor's name and words in small letters, a space before each, and its =CODE= and =SECTORS=.
+    recipient_words VARCHAR, -- The same of the recipients.
+    source_words VARCHAR -- The same of everyone who vouches for it: names.
 );
 
 CREATE TABLE participants ( -- One row an actor or recipient of an event.
     event_id VARCHAR, -- Its event.
     article_id VARCHAR, -- Its report.
+    report BIGINT, -- The number of its report: found and joined by it sooner than by article_id.
     role VARCHAR, -- actor or recipient.
     position INTEGER, -- Its place among those of its role, from 1.
     entity_id VARCHAR, -- Row of entities.
@@ -95,6 +100,7 @@ CREATE TABLE participants ( -- One row an actor or recipient of an event.
 CREATE TABLE mentions ( -- One row a mention of an event in its report; the best stands first.
     event_id VARCHAR, -- Its event.
     article_id VARCHAR, -- Its report.
+    report BIGINT, -- The number of its report: found and joined by it sooner than by article_id.
     position INTEGER, -- Its place, from 1.
     sentence INTEGER, -- Its sentence, from 1.
     start_char INTEGER, -- Where it begins.
@@ -105,6 +111,7 @@ CREATE TABLE mentions ( -- One row a mention of an event in its report; the best
 CREATE TABLE sources ( -- One row for everyone who vouches for an event; the nearest stands first.
     event_id VARCHAR, -- Its event.
     article_id VARCHAR, -- Its report.
+    report BIGINT, -- The number of its report: found and joined by it sooner than by article_id.
     position INTEGER, -- Its place, from 1.
     kind VARCHAR, -- person organization outlet document unnamed.
     name VARCHAR, -- As the report names it.

@@ -22,15 +22,21 @@ __all__ = ["FROM", "SEPARATOR", "WHEN", "WRITTEN", "Condition", "Filters", "Sear
 
 CODE = re.compile(r"[A-Z]{3}")
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+NO_WORD = re.compile(r"[\W_]+")
 LONGEST = 200  # characters of a value
 SEPARATOR = ";"
 WRITTEN = frozenset({"who", "actor", "recipient", "source", "place"})
 MOST = 50  # values in all
 
 # What a condition speaks of: queries begin with it.
-FROM = "FROM events JOIN articles ON articles.id = events.article_id"
+FROM = "FROM events JOIN articles ON articles.number = events.report"
 
-ROLES = {"who": "'actor', 'recipient'", "actor": "'actor'", "recipient": "'recipient'"}
+WORDS = {
+    "who": ("events.actor_words", "events.recipient_words"),
+    "actor": ("events.actor_words",),
+    "recipient": ("events.recipient_words",),
+    "source": ("events.source_words",),
+}
 WHEN = "coalesce(events.day, events.reported)"  # the day of an event; of one without a date, that of its report
 
 
@@ -198,14 +204,13 @@ def _condition(filters: Filters, numbers: list[int]) -> Condition:
     written = _Written()
     if filters.q:
         written.add("articles.number IN (SELECT unnest({}::BIGINT[]))", numbers)
-    for name, roles in ROLES.items():
-        written.any_of(getattr(filters, name), partial(written.takes_part, roles))
+    for name, columns in WORDS.items():
+        written.any_of(getattr(filters, name), partial(written.takes_part, columns))
     for name in ("type", "mode", "status", "certainty"):
         if values := getattr(filters, name):
             written.add(f"events.{name} IN (SELECT unnest({{}}::VARCHAR[]))", list(values))
     if filters.context:
         written.add("list_has_any(events.contexts, {}::VARCHAR[])", list(filters.context))
-    written.any_of(filters.source, written.vouches)
     if filters.outlet:
         written.add("articles.outlet IN (SELECT unnest({}::VARCHAR[]))", list(filters.outlet))
     written.any_of(filters.place, written.place)
@@ -237,25 +242,19 @@ class _Written:
         if options := [sql(value) for value in values]:
             self.parts.append(f"({' OR '.join(options)})")
 
-    def takes_part(self, roles: str, value: str) -> str:
-        """The event has such a participant in one of the roles."""
-        return f"events.id IN (SELECT event_id FROM participants WHERE role IN ({roles}) AND {self.party(value)})"  # noqa: S608 - our own names
-
-    def vouches(self, value: str) -> str:
-        """Somebody of that name says so."""
-        return f"events.id IN (SELECT event_id FROM sources WHERE {self.named('name', value)})"  # noqa: S608
-
-    def named(self, column: str, value: str) -> str:
-        """One of the words of the column begins as ``value`` does."""
-        return f"contains(' ' || lower({column}), {self.bind(' ' + value.lower())})"
-
-    def party(self, value: str) -> str:
-        named = self.named("concat_ws(' ', name, text)", value)  # KPK where the name is written out elsewhere
-        if not CODE.fullmatch(value):
-            return f"({named})"
-        code = self.bind(value)
-        return f"(code = {code} OR list_contains(sectors, {code}) OR {named})"
+    def takes_part(self, columns: tuple[str, ...], value: str) -> str:
+        """Somebody of that name, code or sector is among the words of one of the columns."""
+        sought = [_begun(value)] + ([f"={value}="] if CODE.fullmatch(value) else [])
+        return " OR ".join(self.holds(column, one) for column in columns for one in sought)
 
     def place(self, value: str) -> str:
-        named = self.named("events.place", value)
-        return f"({named} OR events.country = {self.bind(value)})" if CODE.fullmatch(value) else f"({named})"
+        named = self.holds("' ' || lower(events.place)", _begun(value))
+        return f"({named} OR events.country = {self.bind(value)})" if CODE.fullmatch(value) else named
+
+    def holds(self, column: str, part: str) -> str:
+        return f"contains({column}, {self.bind(part)})" if part.strip() else "false"
+
+
+def _begun(value: str) -> str:
+    """What stands in the words of the store where one of them begins as ``value`` does."""
+    return " " + NO_WORD.sub(" ", value.lower()).strip()

@@ -1,6 +1,7 @@
 """Rows of events as the pages show them: counted, sorted, a page at a time, with parties, sources and words."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,7 +15,7 @@ PAGE = 50
 ORDERS = {
     "newest": "events.reported DESC NULLS LAST, articles.number DESC, events.start_char",
     "oldest": "events.reported NULLS LAST, articles.number, events.start_char",
-    "witnesses": f"coalesce(incidents.outlets, 1) DESC, {WHEN} DESC NULLS LAST, events.id",
+    "witnesses": f"coalesce(incident_events.witnesses, 1) DESC, {WHEN} DESC NULLS LAST, events.id",
     "conflict": f"events.score, {WHEN} DESC NULLS LAST, events.id",
     "cooperation": f"events.score DESC, {WHEN} DESC NULLS LAST, events.id",
 }
@@ -44,7 +45,7 @@ class Piece(NamedTuple):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """An event as a list shows it. ``outlets`` and ``reports`` are those that tell the same incident."""
+    """An event as a list shows it. ``outlets`` tell the same incident."""
 
     id: str
     article_id: str
@@ -66,7 +67,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     story_id: str | None
     outlets: int
-    reports: int
     actors: list[Party]
     recipients: list[Party]
     sources: list[Voucher]
@@ -81,22 +81,18 @@ class Found(NamedTuple):
     outlets: int
 
 
-LINKED = """
-LEFT JOIN incident_events ON incident_events.event_id = events.id
-LEFT JOIN incidents ON incidents.id = incident_events.incident_id
-"""
+LINKED = "LEFT JOIN incident_events ON incident_events.event_id = events.id"
 COLUMNS = """
 events.id, events.article_id, events.type, events.mode, events.contexts, events.status, events.certainty, events.date,
 events.reported, events.place, events.country, events.quad, events.score, events.confidence, articles.outlet,
-articles.title, articles.url, articles.published, incidents.story_id, coalesce(incidents.outlets, 1) AS outlets,
-coalesce(incidents.articles, 1) AS reports, events.evidence, events.start_char
+articles.title, articles.url, articles.published, events.evidence, events.start_char
 """
 
 
 def count(collection: Collection, where: Condition) -> Found:
     """How many events the condition fits."""
     _, rows = collection.rows(
-        f"SELECT count(*), count(DISTINCT events.article_id), count(DISTINCT articles.outlet) {FROM} WHERE {where.sql}",
+        f"SELECT count(*), count(DISTINCT events.report), count(DISTINCT articles.outlet) {FROM} WHERE {where.sql}",
         where.values,
     )
     return Found(*next(rows))
@@ -105,55 +101,56 @@ def count(collection: Collection, where: Condition) -> Found:
 def listed(collection: Collection, where: Condition, order: str, first: int) -> list[Row]:
     """A page of the events that the condition fits, from the ``first`` on, counted from 0."""
     joined = LINKED if order == "witnesses" else ""
-    _, rows = collection.rows(
-        f"SELECT events.id {FROM} {joined} WHERE {where.sql} ORDER BY {ORDERS[order]} LIMIT {PAGE} OFFSET $first",
-        where.values | {"first": first},
+    query = (
+        f"SELECT events.id, events.report {FROM} {joined} WHERE {where.sql} "
+        f"ORDER BY {ORDERS[order]} LIMIT {PAGE} OFFSET $first"
     )
-    return events_by_id(collection, [name for (name,) in rows])
+    found = list(collection.rows(query, where.values | {"first": first})[1])
+    return _rows(collection, [name for name, _ in found], {report for _, report in found})
 
 
 def events_by_id(collection: Collection, ids: Iterable[str]) -> list[Row]:
     """The events with these ids, in their order; those that are not there are left out."""
     wanted = list(ids)
-    bound = {"ids": wanted}
-    these = "(SELECT unnest($ids::VARCHAR[]))"
-    columns, rows = collection.rows(f"SELECT {COLUMNS} {FROM} {LINKED} WHERE events.id IN {these}", bound)
-    parties = _grouped(
-        collection,
-        f"SELECT event_id, role, name, code, sectors FROM participants WHERE event_id IN {these} ORDER BY position",  # noqa: S608
-        bound,
-    )
-    sources = _grouped(
-        collection,
-        f"SELECT event_id, kind, name FROM sources WHERE event_id IN {these} ORDER BY position",  # noqa: S608
-        bound,
-    )
-    spans = _grouped(
-        collection,
-        f"SELECT event_id, start_char, end_char FROM mentions WHERE event_id IN {these} ORDER BY start_char",  # noqa: S608
-        bound,
-    )
+    query = "SELECT DISTINCT report FROM events WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+    return _rows(collection, wanted, {report for (report,) in collection.rows(query, {"ids": wanted})[1]})
+
+
+def _rows(collection: Collection, ids: Sequence[str], reports: set[int]) -> list[Row]:
+    """The events with these ids, all of the ``reports`` of these numbers, by which they are found sooner."""
+    if not reports:
+        return []
+    # a list in a subquery is looked for before other columns are read; written out, only after
+    these = f"report IN (SELECT unnest({sorted(reports)}::BIGINT[]))"
+    parties = _by_event(collection, f"role, name, code, sectors FROM participants WHERE {these} ORDER BY position")
+    sources = _by_event(collection, f"kind, name FROM sources WHERE {these} ORDER BY position")
+    spans = _by_event(collection, f"start_char, end_char FROM mentions WHERE {these}")
+    told = _by_event(collection, f"story, witnesses FROM incident_events WHERE {these}")
+    columns, rows = collection.rows(f"SELECT {COLUMNS} {FROM} WHERE {these.replace('report', 'events.report')}")
     found = {}
     for cells in rows:
         row = dict(zip(columns, cells, strict=True))
         name, evidence, start = row["id"], row.pop("evidence"), row.pop("start_char")
-        named = [Party(role, told or "", code, tuple(sectors or ())) for role, told, code, sectors in parties(name)]
-        row |= {"contexts": row["contexts"] or [], "sources": [Voucher(*one) for one in sources(name)]}
+        named = [Party(role, called or "", code, tuple(sectors or ())) for role, called, code, sectors in parties[name]]
+        story, witnesses = told[name][0] if name in told else (None, 1)
         found[name] = Row(
             actors=[one for one in named if one.role == "actor"],
             recipients=[one for one in named if one.role == "recipient"],
-            evidence=_pieces(evidence, [(a - start, b - start) for a, b in spans(name)]),
-            **row,
+            sources=[Voucher(*one) for one in sources[name]],
+            evidence=_pieces(evidence, sorted((a - start, b - start) for a, b in spans[name])),
+            story_id=story,
+            outlets=max(1, witnesses),
+            **row | {"contexts": row["contexts"] or []},
         )
-    return [found[name] for name in wanted if name in found]
+    return [found[name] for name in ids if name in found]
 
 
-def _grouped(collection: Collection, query: str, values: Mapping[str, object]) -> Any:
-    """What gives the rows of an event by its id."""
-    by_event: dict[str, list[tuple[Any, ...]]] = {}
-    for event_id, *cells in collection.rows(query, values)[1]:
-        by_event.setdefault(event_id, []).append(tuple(cells))
-    return lambda name: by_event.get(name, [])
+def _by_event(collection: Collection, columns: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The ``columns`` of a table that has the event's id, by it."""
+    by_event: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for event_id, *cells in collection.rows(f"SELECT event_id, {columns}")[1]:
+        by_event[event_id].append(tuple(cells))
+    return by_event
 
 
 def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
