@@ -186,7 +186,8 @@ FACTS = f"""
 SELECT events.id, events.type, coalesce(events.mode, '') AS mode, coalesce(events.contexts, []) AS contexts,
     events.status, events.certainty, coalesce(articles.outlet, '') AS outlet, coalesce(events.place, '') AS place,
     coalesce(events.country, '') AS country, coalesce({WHEN}::VARCHAR, '') AS day,
-    round(coalesce(events.confidence, 1), 3) AS confidence, coalesce(incident_events.witnesses, 1) AS witnesses, events.score,
+    round(coalesce(events.confidence, 1), 3) AS confidence, coalesce(incident_events.witnesses, 1) AS witnesses,
+    events.score,
     lower(concat_ws(' ', articles.title, events.evidence)) AS words
 {FROM} {LINKED} ORDER BY {ORDERS["newest"]}
 """
