@@ -84,10 +84,13 @@ SUGGESTED_FROM: Mapping[str, str] = {
 
 
 def suggestions(collection: Collection, name: str, begun: str) -> list[tuple[str, int]]:
-    """Values of the filter ``name`` with a word that begins as ``begun`` does, those of most events first."""
+    """Values of the filter ``name`` with a word that begins as ``begun`` does, those of most events first.
+
+    What differs in capitals only is one, written as it most often is.
+    """
     query = (
-        f"SELECT value, count(DISTINCT event_id) AS n FROM ({SUGGESTED_FROM[name]}) "  # noqa: S608 - our own names
-        "WHERE contains(' ' || lower(value), $begun) GROUP BY value ORDER BY n DESC, value LIMIT $most"
+        f"SELECT mode(value) AS told, count(DISTINCT event_id) AS n FROM ({SUGGESTED_FROM[name]}) "  # noqa: S608 - our own names
+        "WHERE contains(' ' || lower(value), $begun) GROUP BY lower(value) ORDER BY n DESC, told LIMIT $most"
     )
     values: dict[str, Any] = {"begun": f" {begun.lower()}", "most": SUGGESTED}
     return [(value, events) for value, events in collection.rows(query, values)[1]]
