@@ -180,6 +180,17 @@ def test_what_is_told_of_a_form_is_no_markup(desk: Desk) -> None:
     assert "&lt;script&gt;" in told
 
 
+def test_the_form_is_a_page_of_its_own_and_a_part_of_the_reports(desk: Desk) -> None:
+    asked = {"report": RECORD.article.id, "event": key_of(EVENT), "anchor": "v1"}
+    whole = desk.client.get("/mend", params=asked).text
+    assert whole.startswith("<!doctype html>")
+    part = desk.client.get("/mend", params=asked, headers={"hx-request": "true"}).text
+    assert part.strip().startswith("<section")
+    assert part.strip() in whole
+    for wrong in ({"report": "nowhere"}, {"event": "0-1-AID"}):
+        assert desk.client.get("/mend", params=asked | wrong).status_code == 404
+
+
 def test_a_long_form_is_refused_before_it_is_read(desk: Desk) -> None:
     assert desk.client.post("/correct", data={"by": "x" * 70_000}).status_code == 413
 

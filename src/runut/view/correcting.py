@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -53,6 +54,21 @@ def correcting(request: Request, record: Record) -> dict[str, Any]:
         "sectors": SECTORS,
         "value_told": value_told,
     }
+
+
+def mend(request: Request) -> Response:
+    """The form in which the fields of one event are mended: a page, or what a script puts into the report's."""
+    asked = request.query_params
+    with library_of(request).reading() as collection:
+        record = collection.record(asked.get("report", ""))
+    if record is None or request.app.state.correcting is None:
+        raise HTTPException(404)
+    values = correcting(request, record)
+    one = values["corrections"].by_key(asked.get("event", ""))
+    if one is None:
+        raise HTTPException(404)
+    template = "_mend.html" if request.headers.get("hx-request") == "true" else "mend.html"
+    return page(request, template, **values, one=one, anchor=asked.get("anchor", ""))
 
 
 async def correction(request: Request) -> Response:
@@ -141,4 +157,4 @@ def _name(form: Mapping[str, str]) -> str:
     return name
 
 
-ROUTES = [Route("/correct", correction, name="correct", methods=["POST"])]
+ROUTES = [Route("/correct", correction, name="correct", methods=["POST"]), Route("/mend", mend, name="mend")]

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from runut.model import Record
+from runut.view.judgements import key_of
 
 __all__ = ["pages"]
 
@@ -17,6 +18,7 @@ def pages(record: Record, searched: str = "polisi") -> dict[str, str]:
         "events": "/",
         "found": f"/?{urlencode({'q': searched, 'who': searched, 'place': searched})}",
         "report": f"/report?{about}",
+        "mend": f"/mend?{urlencode({'report': record.article.id, 'event': key_of(event)})}",
         "stories": f"/stories?{urlencode({'q': searched, 'single': 1})}",
         "story": f"/story?{about}",
         "read": "/read",
