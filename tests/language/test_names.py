@@ -3,6 +3,7 @@
 import pytest
 import spacy
 from id_runut_news.names import mend_names
+from id_runut_news.sentences import split_sentences
 from id_runut_news.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 
@@ -13,6 +14,7 @@ def _doc(text: str, *entities: tuple[str, str]) -> Doc:
     doc = Tokenizer(VOCAB)(text)
     spans = [doc.char_span(text.index(name), text.index(name) + len(name), label=label) for name, label in entities]
     doc.set_ents([span for span in spans if isinstance(span, Span)])
+    split_sentences(doc)
     return doc
 
 
@@ -65,7 +67,7 @@ def test_what_the_model_found_is_cut_or_relabelled(
 
 
 def test_a_part_of_a_persons_name_is_found_again() -> None:
-    text = "Brantanu Silo menang. Lawan dikejar Silo sejak awal."
+    text = "Brantanu Silo menang. Lawan dikejar Silo sejak awal. Hujan turun."
     assert _names(text, ("Brantanu Silo", "PER")) == [("Brantanu Silo", "PER"), ("Silo", "PER")]
 
 

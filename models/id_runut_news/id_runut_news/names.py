@@ -17,6 +17,7 @@ CUTS = frozenset({"--", "–", "—", "©", "|"})
 JOBS, ENDINGS, PLACE_ENDINGS = KINDS["job"], KINDS["ending"], KINDS["place-ending"]
 DATELINE = 12  # tokens; there a hyphen ends the dateline: *Kota Baru, Pelita Pagi - Warga …*
 SCORE = re.compile(r"\d+-\d+$|-$")
+REPORT = 3  # sentences; less is no report whose mentions of a name could speak for each other
 SHORTEST_PART = 3  # letters of a part of a name that is looked for alone
 
 
@@ -33,7 +34,9 @@ def mend_names(doc: Doc) -> Doc:
     trimmed = [claim for entity in model for claim in _trimmed(words, entity, starts)]
     sure = _without_overlaps(_widened(words, claim) for claim in [*pattern_names(words, people), *listed_names(words)])
     claims = sorted(_without_overlaps(_merged(words, sure, trimmed)))
-    claims = _repeated(words, list(_with_brackets(words, claims)), set(sure))
+    claims = list(_with_brackets(words, claims))
+    if len(starts) >= REPORT:
+        claims = _repeated(words, claims, set(sure))
     doc.ents = [Span(doc, start, end, label=label) for start, end, label in claims if label]
     return doc
 

@@ -37,7 +37,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("not_law", r"l(?:[xXR,()]{0,5}t4|[.]?[1-3(]+)"),
     (
         "not_age",
-        rf"U[xXC@&]{{0,2}}{NUMBERS}{UNIT}|u{NUMBERS}t(?![L+FVKo])|{NUMBER}t:|(?<=[(]){NUMBERS}t(?=[)])|(?<=[XR],){NUMBER}t(?=,)",
+        rf"U[xXC@&~]{{0,3}}{NUMBERS}{UNIT}|u{NUMBERS}t(?![L+FVKo])|{NUMBER}t:|(?<=[(]){NUMBERS}t(?=[)])|(?<=[XR],){NUMBER}t(?=,)",
     ),
     ("not_age_of_noun", rf"(?<=[xXu]){NUMBER}tI"),
     ("not_rate", rf"_{UNIT}(?!M)"),

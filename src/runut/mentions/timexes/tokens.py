@@ -103,6 +103,8 @@ NUMBER_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
 ROMAN = re.compile(r"[IVX]+")
 DASHES = frozenset("-\u2013\u2014")
 QUOTES = frozenset("'`\u2018\u2019")
+YEAR_DIGITS = 4
+GROWN_ON = re.compile(r"[^\W\d_]{3}")  # but 60an is a decade
 PLAIN_MARKS = frozenset("().,/%\n")
 
 
@@ -177,6 +179,11 @@ def _classify(shape: str) -> _Word:
     return word._replace(code="x" if shape[0].islower() else "R" if ROMAN.fullmatch(shape) else "X")
 
 
+def _is_glued(text: str, shape: str, end: int) -> bool:
+    """*20detik*: a small number with a word right after it is part of a name."""
+    return shape.isdigit() and len(shape) < YEAR_DIGITS and GROWN_ON.match(text, end) is not None
+
+
 def tokenise(text: str) -> Tokens:
     """Cut ``text`` into tokens and give each its code; white space other than line breaks is passed over."""
     codes: list[str] = []
@@ -195,7 +202,7 @@ def tokenise(text: str) -> Tokens:
             if rest := phrase.rest.match(text, done):
                 done, code, value = rest.end(), phrase.code, phrase.value
                 break
-        codes.append(code)
+        codes.append("x" if _is_glued(text, shape, done) else code)
         starts.append(start)
         ends.append(done)
         values.append(value)
