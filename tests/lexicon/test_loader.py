@@ -135,3 +135,17 @@ def test_a_mode_cue_for_no_mode_is_refused(write: Write) -> None:
     write("modes.yaml", f"{HEAD}entries:\n- type: AID\n  mode: drone\n  words: [nirawak]\n")
     with pytest.raises(LexiconError, match=r"modes\.yaml: AID has no mode 'drone'"):
         event_types.mode_cues()
+
+
+def test_the_version_changes_with_what_is_coded_by_and_with_nothing_else(write: Write) -> None:
+    def version(entry: str, *, sites: str = "", head: str = HEAD) -> str:
+        write("verbs.yaml", f"{head}entries:\n- verb: {entry}\n")
+        write("sites.yaml", f"{HEAD}entries: [{sites}]\n")
+        for cached in (loader._read_yaml, loader.lexicon_version):
+            cached.cache_clear()
+        return loader.lexicon_version()
+
+    first = version('tangkap\n  example: "Polisi menangkapnya."')
+    assert version('tangkap  # dari kamus\n  example: "Ia ditangkap."', sites="a", head=HEAD + "note: baru\n") == first
+    assert version('tahan\n  example: "Polisi menangkapnya."') != first
+    loader.lexicon_version.cache_clear()

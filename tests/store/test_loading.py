@@ -17,7 +17,7 @@ from tests.store.reading import UNCODABLE, UNREADABLE, VERSIONS, article, code, 
 from runut.articles import Failure, Reading
 from runut.errors import ModelError, StoreError
 from runut.model import Article, Record
-from runut.store import Plan, broken_shards, load, open_collection, redo, shards
+from runut.store import Plan, broken_shards, compact, load, open_collection, redo, shards
 from runut.store.schema import tables
 
 REPORTS = 200
@@ -158,6 +158,25 @@ def test_redo_codes_only_what_other_versions_coded(tmp_path: Path, monkeypatch: 
     assert one(root, "SELECT count(*) FROM articles WHERE lexicon = 'l2'") == 20
     assert redo(root, code_newly, newer).added == 0
     assert len(list((root / "shards").iterdir())) == 3
+
+
+def test_redo_leaves_what_is_up_to_date_in_a_shard_of_both(tmp_path: Path) -> None:
+    root = tmp_path / "k"
+    newer = VERSIONS | {"lexicon": "l2"}
+    load(root, [Reading(where="x", article=article(1))], code, VERSIONS)
+    load(root, [Reading(where="x", article=article(2))], code, newer)
+    before = one(root, "SELECT added FROM articles WHERE id = 'a2'")
+    compact(root)
+    seen: list[str] = []
+
+    def code_seen(articles: Sequence[Article]) -> Iterator[Record]:
+        seen.extend(one_article.id for one_article in articles)
+        yield from code_newly(articles)
+
+    assert redo(root, code_seen, newer).added == 1
+    assert seen == ["a1"]
+    assert one(root, "SELECT added FROM articles WHERE id = 'a2'") == before
+    assert one(root, "SELECT count(*) FROM articles WHERE lexicon = 'l2'") == 2
 
 
 def test_redo_tries_again_what_could_not_be_coded(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ misspelt key, a missing value or YAML's ``no`` read as False is refused with the
 
 import csv
 import hashlib
+import json
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,6 +21,16 @@ from runut.errors import LexiconError
 __all__ = ["LexiconEntry", "lexicon_names", "lexicon_version", "read_entries", "read_head", "read_tsv"]
 
 HEAD = ("about", "source", "licence")
+# read with the page, when exporting or when explaining: no record changes with them
+NOT_CODING = {
+    "bylines.yaml",
+    "cameo_groups.yaml",
+    "cameo_scale.tsv",
+    "malay.yaml",
+    "sites.yaml",
+    "state_codes.tsv",
+    "wordings.yaml",
+}
 
 Loader: type[Any] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
@@ -47,13 +58,24 @@ def lexicon_names(folder: str = "", suffix: str = ".yaml") -> tuple[str, ...]:
 
 @cache
 def lexicon_version() -> str:
-    """Twelve hex digits that change with any file of the lexicon."""
+    """Twelve hex digits that change with everything in the lexicon that a record may depend on.
+
+    What is only read by people (heads, comments, examples) or by what comes before or after the coding changes nothing.
+    """
     digest = hashlib.sha256()
     folders = ("", *(path.name for path in files("runut.lexicon").iterdir() if path.is_dir() and path.name[0] != "_"))
     for folder in sorted(folders):
         for name in (*lexicon_names(folder), *lexicon_names(folder, ".tsv")):
-            digest.update(f"{name}\0".encode() + lexicon_file(name).read_bytes())
+            if name not in NOT_CODING:
+                digest.update(f"{name}\0".encode() + _read_by_coding(name))
     return digest.hexdigest()[:12]
+
+
+def _read_by_coding(name: str) -> bytes:
+    if name.endswith(".tsv"):
+        return lexicon_file(name).read_bytes()
+    entries = [entry | {"example": None} if isinstance(entry, dict) else entry for entry in _read_yaml(name)["entries"]]
+    return json.dumps(entries, sort_keys=True, default=str).encode()
 
 
 @cache

@@ -132,14 +132,21 @@ def redo(
         refresh(layout)
         stale = stale_shards(layout, live_shards(layout), versions)
         opened: Opened = deque()
-        reports = _reports_of(layout, stale, opened) if reread is None else _reread(layout, stale, opened, reread)
+        if reread is None:
+            reports = _reports_of(layout, stale, opened, versions)
+        else:
+            reports = _reread(layout, opened, reread, versions)
         outcomes = coded(reports, coder, lambda: _workers(coder, plan))
         for first in outcomes:
             name, done, places = opened.popleft()
-            for place, outcome in zip(places, chain([first], outcomes), strict=False):
-                done[place] = outcome._replace(number=done[place].number)
+            fresh = [
+                outcome._replace(number=done[place].number)
+                for place, outcome in zip(places, chain([first], outcomes), strict=False)
+            ]
+            for place, outcome in zip(places, fresh, strict=True):
+                done[place] = outcome
             write_shard(layout, name._replace(edition=name.edition + 1), done, versions, _now())
-            _count(loaded, done)
+            _count(loaded, fresh)
             if tell:
                 tell(loaded)
         refresh(layout)
@@ -147,28 +154,31 @@ def redo(
     return loaded
 
 
-def _reports_of(layout: Layout, names: Iterable[ShardName], opened: Opened) -> Iterator[Item]:
-    """The reports of some shards; ``opened`` gets each shard, what is in it, and the places of its reports."""
+def _reports_of(
+    layout: Layout, names: Iterable[ShardName], opened: Opened, versions: Mapping[str, str]
+) -> Iterator[Item]:
+    """The stale reports of some shards; ``opened`` gets each shard, what is in it, and the places of those reports."""
     for name in names:
         outcomes = read_outcomes(layout, name)
-        readings = {place: found for place, one in enumerate(outcomes) if (found := reading_of(one))}
+        readings = _stale(outcomes, versions)
         opened.append((name, outcomes, list(readings)))
         yield from ((outcomes[place].fingerprint, reading) for place, reading in readings.items())
 
 
-def _reread(layout: Layout, stale: Iterable[ShardName], opened: Opened, reread: Reread) -> Iterator[Item]:
-    """The reports of the shards that are ``stale`` or have a page of which something else is read now."""
-    names, stale = live_shards(layout), set(stale)
+def _stale(outcomes: Iterable[Outcome], versions: Mapping[str, str]) -> dict[int, Reading | Failure]:
+    stale = ((place, reading_of(one)) for place, one in enumerate(outcomes) if one.is_stale(versions))
+    return {place: reading for place, reading in stale if reading}
+
+
+def _reread(layout: Layout, opened: Opened, reread: Reread, versions: Mapping[str, str]) -> Iterator[Item]:
+    """The reports that are stale or have a page of which something else is read now."""
+    names = live_shards(layout)
     known = Known(layout, names)
     for name in names:
         outcomes = read_outcomes(layout, name)
-        readings: dict[int, Reading | Failure] = {}
-        for place, one in enumerate(outcomes):
-            if before := reading_of(one):
-                readings[place] = before
         anew = {place: now for place, one in enumerate(outcomes) if (now := _read_anew(one, reread, known))}
-        if anew or name in stale:
-            readings |= anew
+        readings = _stale(outcomes, versions) | anew
+        if readings:
             places = sorted(readings)
             opened.append((name, outcomes, places))
             yield from ((outcomes[place].fingerprint, readings[place]) for place in places)

@@ -71,7 +71,8 @@ class Outcome(NamedTuple):
     """What became of one input: ``record`` as JSON, or the ``reason`` why there is none.
 
     Without a record, ``article`` is what was read. ``warnings`` are the reader's, as a JSON list. ``number`` is its
-    place in the collection, once it has one.
+    place in the collection, once it has one; ``model``, ``lexicon``, ``program`` and ``added`` say what read it and
+    when, once it is in a shard.
     """
 
     found_at: str
@@ -82,6 +83,16 @@ class Outcome(NamedTuple):
     article: bytes | None = None
     warnings: bytes | None = None
     number: int | None = None
+    model: str | None = None
+    lexicon: str | None = None
+    program: str | None = None
+    added: str | None = None
+
+    def is_stale(self, versions: Mapping[str, str]) -> bool:
+        """Whether other ``versions`` coded it, or nothing could."""
+        if self.record is None:
+            return self.article is not None
+        return any(getattr(self, part) != version for part, version in versions.items())
 
 
 class ShardName(NamedTuple):
@@ -143,7 +154,10 @@ def next_number(layout: Layout) -> int:
 def write_shard(
     layout: Layout, name: ShardName, outcomes: Iterable[Outcome], versions: Mapping[str, str], added: str
 ) -> None:
-    """Write a shard; it is there whole or not at all. Raises :class:`StoreError` if the disk does not take it."""
+    """Write a shard; it is there whole or not at all. Raises :class:`StoreError` if the disk does not take it.
+
+    ``versions`` and ``added`` are those of outcomes that were in no shard yet.
+    """
     first = name.number * NUMBERS
     rows = [
         (
@@ -156,10 +170,10 @@ def write_shard(
             one.reason,
             one.article and one.article.decode(),
             one.warnings and one.warnings.decode(),
-            versions["model"],
-            versions["lexicon"],
-            versions["program"],
-            added,
+            one.model or versions["model"],
+            one.lexicon or versions["lexicon"],
+            one.program or versions["program"],
+            one.added or added,
         )
         for place, one in enumerate(outcomes)
     ]
@@ -342,9 +356,10 @@ def _outcomes(layout: Layout, names: Iterable[ShardName], where: str) -> Iterato
 
 
 def _outcome(row: tuple[Any, ...]) -> Outcome:
-    found_at, mark, name, record, reason, article, warnings, number = row
-    record, article, warnings = (text and text.encode() for text in (record, article, warnings))
-    return Outcome(found_at, mark, name, record, reason, article, warnings, number)
+    written = dict(zip(Outcome._fields, row, strict=True))
+    for name in ("record", "article", "warnings"):
+        written[name] = written[name] and written[name].encode()
+    return Outcome(**written)
 
 
 def stale_shards(layout: Layout, names: Iterable[ShardName], versions: Mapping[str, str]) -> list[ShardName]:
