@@ -58,6 +58,7 @@ COMMANDS = (
     "link",
     "serve",
     "index",
+    "copy",
     "explain",
 )
 TALLIES = ("sentence", "event", "dyad", "actor", "recipient", "source", "unreal", "hedged", "quote")

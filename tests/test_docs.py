@@ -31,7 +31,7 @@ REPORT = (
 # and what goes on until it is stopped.
 NOT_RUN = (
     *("project-export.json", "CC-NEWS", "--jobs", "https://", "daftar.txt", "runut watch", "--engine ray"),
-    "runut serve",
+    *("runut serve", "s3://"),
 )
 
 

@@ -8,6 +8,7 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from functools import cache
 from glob import glob, has_magic
 from pathlib import Path
@@ -60,7 +61,7 @@ READERS: Mapping[str, Reader] = {
 
 
 # Packed files, by the suffix behind the reader's own: berita.jsonl.gz. Parquet packs its own columns.
-PACKED: Mapping[str, Callable[[Path], Any]] = {".bz2": bz2.open, ".gz": gzip.open, ".xz": lzma.open}
+PACKED: Mapping[str, Callable[[BinaryIO], Any]] = {".bz2": bz2.open, ".gz": gzip.open, ".xz": lzma.open}
 
 
 def read_articles(
@@ -73,7 +74,8 @@ def read_articles(
     """Read every report that ``sources`` name, one after the other.
 
     A source is a file, a folder (every file in it and below whose suffix is in :data:`READERS`), a
-    pattern such as ``berita/*.txt``, an http address, or ``-`` for ``stdin``. What is a feed, a sitemap or a list of
+    pattern such as ``berita/*.txt``, an http address, an object or all below an address of object storage
+    (``s3://bucket/folder``), or ``-`` for ``stdin``. What is a feed, a sitemap or a list of
     addresses stands for the pages that it names; they are fetched by what
     ``web`` gives, which is asked once there is an address. ``published`` is an ISO date for reports that do not say.
     An input that cannot be read comes as a :class:`Failure` in its place and the next one follows; nothing is raised.
@@ -96,6 +98,8 @@ def _read_source(source: str, stdin: BinaryIO, web: Opened) -> Iterator[Parts | 
         yield from _read_stream(stdin, "standard input", None, web)
     elif source.startswith(("http://", "https://")):
         yield from _read_url(source, web)
+    elif source.startswith(("s3://", "gs://")):
+        yield from _read_objects(source, web)
     elif Path(source).is_dir():
         yield from _read_folder(Path(source), web)
     elif has_magic(source) and not Path(source).exists():
@@ -125,15 +129,36 @@ def _read_pattern(pattern: str, web: Opened) -> Iterator[Parts | Failure]:
 
 
 def _read_file(path: Path, web: Opened) -> Iterator[Parts | Failure]:
+    yield from _read_named(path, str(path), lambda: path.open("rb"), web)
+
+
+def _read_objects(address: str, web: Opened) -> Iterator[Parts | Failure]:
+    try:
+        from runut.articles.objects import stored  # noqa: PLC0415 - needs the optional extra `objects`
+
+        below = [one for one in stored(address) if address.endswith(one.name) or kind_of(Path(one.name)) in READERS]
+    except ArticleError as error:
+        yield Failure(where=address, reason=str(error))
+        return
+    if not below:
+        yield Failure(
+            where=address, reason=f"holds no object of a known kind ({', '.join(READERS)}); check the address"
+        )
+    for one in below:
+        where = address if address.endswith(one.name) else f"{address.rstrip('/')}/{one.name}"
+        yield from _read_named(Path(one.name), where, one.open, web)
+
+
+def _read_named(path: Path, where: str, opened: Callable[[], BinaryIO], web: Opened) -> Iterator[Parts | Failure]:
     kind = kind_of(path)
     unpack = None if kind == WARC else PACKED.get(path.suffix.lower())  # an archive is packed page by page
     try:
-        with unpack(path) if unpack else path.open("rb") as stream:
-            yield from _read_stream(stream, str(path), READERS.get(kind), web)
+        with opened() as plain, unpack(plain) if unpack else nullcontext(plain) as stream:
+            yield from _read_stream(stream, where, READERS.get(kind), web)
     except (EOFError, gzip.BadGzipFile, lzma.LZMAError, zlib.error) as error:
-        yield Failure(where=str(path), reason=f"is not packed as its name says, or broken ({error}); pack it again")
+        yield Failure(where=where, reason=f"is not packed as its name says, or broken ({error}); pack it again")
     except OSError as error:
-        yield Failure(where=str(path), reason=f"cannot be opened ({error.strerror}); check the path")
+        yield Failure(where=where, reason=f"cannot be opened ({error.strerror or error}); check the path")
 
 
 def kind_of(path: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from runut.cli.collections import add, index, link, query, search
+from runut.cli.collections import add, copy, index, link, query, search
 from runut.cli.evaluating import evaluate
 from runut.cli.exporting import export, gold, label_studio_config
 from runut.cli.reports import explain, read
@@ -41,7 +41,7 @@ def root(
 
 for command in (
     *(read, add, watch, query, search, link, serve, export),
-    *(gold, label_studio_config, evaluate, explain, index),
+    *(gold, label_studio_config, evaluate, explain, index, copy),
 ):
     app.command()(command)
 

@@ -1,4 +1,4 @@
-"""``runut add``, ``query``, ``search``, ``link`` and ``index``: collections of many reports."""
+"""``runut add``, ``query``, ``search``, ``link``, ``index`` and ``copy``: collections of many reports."""
 
 import csv
 import json
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from runut.articles import Failure, Reading
     from runut.store import Coder, Loaded
 
-__all__ = ["add", "index", "link", "query", "search"]
+__all__ = ["add", "copy", "index", "link", "query", "search"]
 
 ROWS_SHOWN = 40
 WIDTH = 200  # of a table that goes into a file
@@ -187,6 +187,20 @@ def index(
         layout = store.existing(collection)
         with store.writing(layout):
             store.refresh(layout, anew=anew)
+
+
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A collection's folder, or s3://… or gs://…")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The other of the two.")],
+) -> None:
+    """Copy a collection to object storage, or from there: only what the other side lacks (extra `objects`)."""
+    with one_line_errors():
+        from runut.store.objects import pull, push  # noqa: PLC0415 - needs the optional extra `objects`
+
+        if ("://" in source) == ("://" in target):
+            raise typer.BadParameter("must be a folder and an address such as s3://bucket/berita", param_hint="FROM TO")
+        done = pull(source, Path(target)) if "://" in source else push(Path(source), target)
+    complain(f"{done.copied:,} files copied, {done.there:,} were there, {done.removed:,} replaced by others")
 
 
 def link(collection: Root) -> None:
