@@ -130,12 +130,8 @@ def redo(
     loaded = Loaded()
     with writing(layout):
         refresh(layout)
-        stale = stale_shards(layout, live_shards(layout), versions)
         opened: Opened = deque()
-        if reread is None:
-            reports = _reports_of(layout, stale, opened, versions)
-        else:
-            reports = _reread(layout, opened, reread, versions)
+        reports = _reports_of(layout, opened, versions) if reread is None else _reread(layout, opened, reread, versions)
         outcomes = coded(reports, coder, lambda: _workers(coder, plan))
         for first in outcomes:
             name, done, places = opened.popleft()
@@ -143,9 +139,8 @@ def redo(
                 outcome._replace(number=done[place].number)
                 for place, outcome in zip(places, chain([first], outcomes), strict=False)
             ]
-            for place, outcome in zip(places, fresh, strict=True):
-                done[place] = outcome
-            write_shard(layout, name._replace(edition=name.edition + 1), done, versions, _now())
+            renewed = dict(enumerate(done)) | dict(zip(places, fresh, strict=True))
+            write_shard(layout, name._replace(edition=name.edition + 1), renewed.values(), versions, _now())
             _count(loaded, fresh)
             if tell:
                 tell(loaded)
@@ -154,11 +149,9 @@ def redo(
     return loaded
 
 
-def _reports_of(
-    layout: Layout, names: Iterable[ShardName], opened: Opened, versions: Mapping[str, str]
-) -> Iterator[Item]:
-    """The stale reports of some shards; ``opened`` gets each shard, what is in it, and the places of those reports."""
-    for name in names:
+def _reports_of(layout: Layout, opened: Opened, versions: Mapping[str, str]) -> Iterator[Item]:
+    """The stale reports; ``opened`` gets each of their shards, what is in it, and their places."""
+    for name in stale_shards(layout, live_shards(layout), versions):
         outcomes = read_outcomes(layout, name)
         readings = _stale(outcomes, versions)
         opened.append((name, outcomes, list(readings)))
