@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 from runut.model import Record
 from runut.view.judgements import key_of
 
-__all__ = ["pages"]
+__all__ = ["ALIKE", "pages"]
+
+ALIKE = {"countries", "named", "two", "sectors"}  # pages that look as another does: one look at each will do
 
 
 def pages(record: Record, searched: str = "polisi") -> dict[str, str]:

@@ -1,11 +1,15 @@
 """An exported site, opened from the disk: searched without a server as the viewer searches."""
 
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 import pytest
+from tests.view.browser.access import FROM_DISK, faults_of_access
 from tests.view.browser.conftest import Opening
+from tests.view.browser.hostile import hostile
+from tests.view.reports import RECORDS, load_records
 
+from runut.store import link
 from runut.view.filters import Filters, Search
 from runut.view.library import Library
 from runut.view.listing import count
@@ -59,3 +63,23 @@ def test_one_goes_from_what_one_types_to_the_report_and_back(opening: Opening, m
         assert page.get_by_label("Who", exact=True).input_value() == "komisi"
         page.get_by_role("link", name="Stories").click()
         assert page.url.endswith("/stories.html")
+
+
+def test_what_a_report_holds_never_runs_from_a_disk_either(opening: Opening, tmp_path: Path) -> None:
+    load_records(tmp_path / "k", [hostile(one) for one in RECORDS[:3]])
+    link(tmp_path / "k")
+    write_site(tmp_path / "k", tmp_path / "situs")
+    with opening(at=(tmp_path / "situs").as_uri()) as visit:
+        for path in sorted((tmp_path / "situs").rglob("*.html")):
+            page = visit.go(f"/{quote(str(path.relative_to(tmp_path / 'situs')))}")
+            if path.name == "index.html":
+                page.wait_for_selector(SHOWN)
+                assert page.locator("#found .event").count() > 0
+            assert page.evaluate("window.ran") is None, path.name
+            assert visit.violations() == [], path.name
+
+
+def test_nobody_is_kept_out_of_it(opening: Opening, made: Path) -> None:
+    with opening(at=made.as_uri()) as visit:
+        visit.go("/index.html").wait_for_selector(SHOWN)
+        assert faults_of_access(visit, FROM_DISK) == []
