@@ -9,9 +9,9 @@ from sklearn.linear_model import LogisticRegression
 
 from runut.attribution import hear, weighed
 from runut.events.coding import Coding
-from runut.events.finding import code_trigger
+from runut.events.finding import code_trigger, judge_trigger
 from runut.events.merging import same_features
-from runut.events.roles import ROLES, candidates, told_actor
+from runut.events.roles import candidates, told_actor
 from runut.events.scene import scene_of
 from runut.events.setting_features import date_features, place_features
 from runut.events.triggers import Trigger
@@ -95,19 +95,22 @@ def usual_among(features: Sequence[Sequence[str]]) -> dict[str, float]:
 def cross_fitted(reports: Sequence[GoldReport]) -> list[Examples]:
     """The examples of each report.
 
-    Some decisions build on others: the recipient on the actor, the event and the joining on roles and settings.
+    Some decisions build on others: the recipient on the actor, settings on both, the event and the joining on all.
     Their examples are taken from decisions that were fitted without the report, so that they are as good and as
     bad as on an unseen one.
     """
+    held_out = folds(len(reports), INNER_FOLDS)
     found = [_simple(gold) for gold in reports]
+    fitted: list[dict[str, Decision]] = [{"event": Decision(0.0, 0.5, 0.5, {})} for _ in held_out]
     for names, examples_of in (
         (("actor",), _recipients),
-        ((*ROLES, "date", "place"), _dependent),
+        (("recipient",), _settings),
+        (("date", "place"), _dependent),
     ):
         told: list[Examples] = [{}] * len(reports)
-        for held in folds(len(reports), INNER_FOLDS):
+        for held, decisions in zip(held_out, fitted, strict=True):
             kept = [examples for number, examples in enumerate(found) if number not in set(held)]
-            decisions = fit_all(kept, names) | {"event": Decision(0.0, 0.5, 0.5, {})}
+            decisions.update(fit_all(kept, names))
             for number in held:
                 told[number] = examples_of(reports[number], decisions)
         found = [one | other for one, other in zip(found, told, strict=True)]
@@ -115,20 +118,11 @@ def cross_fitted(reports: Sequence[GoldReport]) -> list[Examples]:
 
 
 def _simple(gold: GoldReport) -> Examples:
-    report = gold.report
-    found: Examples = {name: [] for name in ("actor", "date", "place")} | {"source": list(_sources(gold))}
+    found: Examples = {"actor": [], "source": list(_sources(gold))}
     for trigger, number in _coded(gold):
-        event = gold.events[number]
-        scene = scene_of(report, trigger)
-        right = right_entities(gold, event, "actor")
+        right = right_entities(gold, gold.events[number], "actor")
+        scene = scene_of(gold.report, trigger)
         found["actor"] += [Example(c.features["actor"], c.entity in right) for c in candidates(scene)]
-        right_times, right_where = right_timexes(report, event), right_places(report, event)
-        for option in report.dates:
-            features = date_features(scene, option, report.dates)
-            found["date"].append(Example(features, bool(right_times & set(option.things))))
-        for option in report.wheres:
-            features = place_features(scene, option, report.wheres)
-            found["place"].append(Example(features, bool(right_where & set(option.things))))
     return found
 
 
@@ -153,6 +147,20 @@ def _recipients(gold: GoldReport, decisions: Mapping[str, Decision]) -> Examples
             Example(features, candidate.entity in right) for features, candidate in zip(told, entities, strict=True)
         ]
     return {"recipient": found}
+
+
+def _settings(gold: GoldReport, decisions: Mapping[str, Decision]) -> Examples:
+    report = gold.report
+    found: Examples = {"date": [], "place": []}
+    for trigger, number in _coded(gold):
+        event = gold.events[number]
+        coding = judge_trigger(report, trigger, decisions)
+        right_times, right_where = right_timexes(report, event), right_places(report, event)
+        for option, features in zip(report.dates, date_features(coding), strict=True):
+            found["date"].append(Example(features, bool(right_times & set(option.things))))
+        for option, features in zip(report.wheres, place_features(coding), strict=True):
+            found["place"].append(Example(features, bool(right_where & set(option.things))))
+    return found
 
 
 def _coded(gold: GoldReport) -> Iterator[tuple[Trigger, int]]:

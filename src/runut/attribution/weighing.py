@@ -13,8 +13,9 @@ from spacy.tokens import Doc
 from runut.attribution.chain import chain_of
 from runut.attribution.witnesses import Hearing, Witness, is_same
 from runut.lexicon.actors import Pronoun, pronouns
+from runut.mentions.codes import kindred
 from runut.mentions.speakers import tokens_at
-from runut.model import Entity, Event, EventType, Participant, Quote, Source, SourceKind, Span, Status
+from runut.model import Event, EventType, Quote, Source, SourceKind, Span, Status
 
 __all__ = ["Weigher", "event_sources", "weighed"]
 
@@ -208,18 +209,9 @@ def _own(hearing: Hearing, event: Event, witness: Witness) -> str:
     if entity is None:
         return "unknown"
     for role, sides in (("actor", event.actors), ("recipient", event.recipients)):
-        if any(_kindred(entity, side) for side in sides):
+        if any(kindred(entity, side) for side in sides):
             return f"of-{role}"
     return "stranger" if event.actors else "no-actor"
-
-
-def _kindred(entity: Entity, side: Participant) -> bool:
-    """A police spokesman and the police; a minister and his country."""
-    return (
-        entity.code == side.code
-        and entity.code is not None
-        and bool(not side.sectors or not entity.sectors or set(entity.sectors) & set(side.sectors))
-    )
 
 
 def _holds(placed: Placed, witness: Witness) -> str:

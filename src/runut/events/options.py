@@ -1,14 +1,15 @@
 """The days and the places that a report speaks of: its time expressions and place names, alike ones together."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Protocol, TypeVar
 
 from runut.events.report import Option, Report
-from runut.lexicon.cues import relays
+from runut.events.scene import AGENTS
+from runut.lexicon.cues import CuePlace, cue_verbs, relays
 from runut.mentions.timexes import date_value
-from runut.model import Place
+from runut.model import Place, Span
 
 __all__ = ["date_options", "nearest", "place_options", "token_gap"]
 
@@ -29,38 +30,84 @@ Thing = TypeVar("Thing", bound=Located)
 RELAY_REACH = 45
 # A cue this many characters before the expression is what it dates or places: *ujar Budi di Bandung, Rabu (10/1)*.
 CUE_REACH = 60
+ANNOUNCER_REACH = 4  # tokens: disampaikan langsung oleh Menteri
 
 
 def date_options(report: Report) -> tuple[Option, ...]:
     """The days (or months, years …) that the report speaks of."""
-    return _options(report, report.timexes, date_value)
+    return _options(report, report.timexes, date_value, tuple(_cued(report)))
 
 
 def place_options(report: Report) -> tuple[Option, ...]:
     """The places that the report speaks of."""
-    return _options(report, report.places, _place_key)
+    return _options(report, report.places, _place_key, tuple(_cued(report)))
 
 
 def _place_key(place: Place) -> str | None:
     return place.name.lower()
 
 
-def _options(report: Report, things: Sequence[Thing], key_of: Callable[[Thing], str | None]) -> tuple[Option, ...]:
+def _cued(report: Report) -> Iterator[tuple[str | None, Span]]:
+    """Who speaks in the report, and the words that say so, also where they hold nothing of what is said."""
+    taken = set()
+    for quote in report.quotes:
+        if quote.cue is not None:
+            taken.add(report.token_at(quote.cue.start))
+            yield quote.speaker, quote.cue
+    for token, word in enumerate(report.lowers):
+        if token in taken or word not in _announcing():
+            continue
+        speaker = _announcer(report, token)
+        if speaker is not None:
+            yield speaker, Span(report.offsets[token], report.offsets[token] + len(word))
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    """*disampaikan (Menteri)*, *(ia) sampaikan*."""
+    passives = [form for form, cue in cue_verbs().items() if cue.place is CuePlace.PASSIVE]
+    return frozenset(passives) | {form.removeprefix("di") for form in passives}
+
+
+def _announcer(report: Report, token: int) -> str | None:
+    """*Hal itu disampaikan (langsung oleh) Menteri*; *hal itu dia sampaikan*."""
+    passive = report.lowers[token].startswith("di")
+    near = range(token + 1, min(token + ANNOUNCER_REACH, len(report.lowers))) if passive else (token - 1,)
+    for other in near:
+        mention = report.mention_of[other] if other >= 0 else None
+        if mention is not None and report.sentence_of[other] == report.sentence_of[token]:
+            entity = report.entities[report.mentions[mention].entity]
+            return entity.id if entity.type in AGENTS else None
+    return None
+
+
+def _options(
+    report: Report,
+    things: Sequence[Thing],
+    key_of: Callable[[Thing], str | None],
+    cued: Sequence[tuple[str | None, Span]],
+) -> tuple[Option, ...]:
     grouped: dict[str, list[int]] = {}
     for number, thing in enumerate(things):
         key = key_of(thing)
         if key is not None:
             grouped.setdefault(key, []).append(number)
     return tuple(
-        _option(report, key, tuple(numbers), [things[n] for n in numbers], order)
+        _option(report, key, tuple(numbers), [things[n] for n in numbers], order, cued)
         for order, (key, numbers) in enumerate(grouped.items())
     )
 
 
-def _option(report: Report, key: str, numbers: tuple[int, ...], things: Sequence[Located], order: int) -> Option:
+def _option(
+    report: Report,
+    key: str,
+    numbers: tuple[int, ...],
+    things: Sequence[Located],
+    order: int,
+    cued: Sequence[tuple[str | None, Span]],
+) -> Option:
     tokens = tuple(report.tokens_of(thing.start, thing.end) for thing in things)
     sentences = tuple(report.sentence_of[start] for start, _ in tokens)
-    cued = [(quote.speaker, quote.cue) for quote in report.quotes if quote.cue is not None]
     return Option(
         key=key,
         things=numbers,
@@ -74,8 +121,18 @@ def _option(report: Report, key: str, numbers: tuple[int, ...], things: Sequence
         tellers=frozenset(
             speaker for speaker, cue in cued if report.sentence_of[report.token_at(cue.start)] in sentences
         ),
+        sessions=frozenset(_sessions(report, things, sentences, cued)),
         relayed=any(_follows_relay(report, thing) for thing in things),
     )
+
+
+def _sessions(
+    report: Report, things: Sequence[Located], sentences: Sequence[int], cued: Sequence[tuple[str | None, Span]]
+) -> Iterator[str | None]:
+    """Who speaks on the day or in the place: its expression stands beside a cue and is none of what is said."""
+    for thing, sentence in zip(things, sentences, strict=True):
+        if not any(quote.start <= thing.start < quote.end for quote in report.quotes):
+            yield from (speaker for speaker, cue in cued if report.sentence_of[report.token_at(cue.start)] == sentence)
 
 
 def _follows_relay(report: Report, thing: Located) -> bool:

@@ -34,8 +34,9 @@ class Option(msgspec.Struct, frozen=True):
     ``tokens`` has each expression's token range, ``roots`` the one of them on which the others hang, ``sentences``
     its sentence; ``order`` counts the options of the report in order of their first expression. ``voices`` are the
     speakers whose cue an expression follows (*kata Budi, Rabu (10/1)*; None for one without an entity), ``tellers``
-    those with a cue in an expression's sentence; ``relayed`` says whether one follows an outlet's name (*dilansir
-    Reuters, Rabu (10/1)*).
+    those with a cue in an expression's sentence, ``sessions`` those of them in whose words the expression does not
+    stand: who speaks then or there; ``relayed`` says whether one follows an outlet's name (*dilansir Reuters,
+    Rabu (10/1)*).
     """
 
     key: str
@@ -47,6 +48,7 @@ class Option(msgspec.Struct, frozen=True):
     voices: frozenset[str | None]
     tellers: frozenset[str | None]
     relayed: bool
+    sessions: frozenset[str | None]
 
     @property
     def spoken(self) -> bool:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from runut.events.coding import Coding
 from runut.events.options import nearest, token_gap
 from runut.events.report import Option, Report
-from runut.events.scene import ROLES, Scene
+from runut.events.roles import Filler
+from runut.events.scene import Scene
+from runut.events.sessions import following_features, session_features, sessions_of
 from runut.events.triggers import Trigger
 from runut.lexicon.gazetteer import country_names, fold_name
 
@@ -14,17 +17,41 @@ __all__ = ["date_features", "place_features"]
 DAY, MONTH, YEAR = len("2024-06-21"), len("2024-06"), len("2024")
 FAR = 3
 MANY = 3
+PLACING = ("di", "ke", "dari")
+PHRASE_REACH = 9  # tokens
 DATELINE_REACH = 5  # tokens: "Jakarta, CNN Indonesia -"
 
 
-def date_features(scene: Scene, option: Option, rivals: Sequence[Option]) -> tuple[str, ...]:
-    """What speaks for ``option`` being the trigger's date; ``rivals`` are all of the report's."""
-    return (*_position(scene, option, rivals), *_of_date(scene.report, scene.trigger, option))
+def date_features(coding: Coding) -> tuple[tuple[str, ...], ...]:
+    """By day of the report what speaks for its being the date of the trigger coded.
+
+    Of ``coding`` only its own days and places need not be known yet.
+    """
+    scene, days = coding.scene, coding.scene.report.dates
+    sessions = sessions_of(coding, days)
+    return tuple(
+        (
+            *_position(scene, option, days),
+            *session_features(sessions, option),
+            *following_features(sessions, option),
+            *_of_date(coding, option),
+        )
+        for option in days
+    )
 
 
-def place_features(scene: Scene, option: Option, rivals: Sequence[Option]) -> tuple[str, ...]:
-    """What speaks for ``option`` being where the trigger happened."""
-    return (*_position(scene, option, rivals), *_of_place(scene, option, rivals))
+def place_features(coding: Coding) -> tuple[tuple[str, ...], ...]:
+    """By place of the report what speaks for its being where the trigger coded happened."""
+    scene, places = coding.scene, coding.scene.report.wheres
+    sessions = sessions_of(coding, places)
+    return tuple(
+        (
+            *_position(scene, option, places),
+            *session_features(sessions, option),
+            *_of_place(coding, option, places),
+        )
+        for option in places
+    )
 
 
 def _position(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterator[str]:
@@ -51,6 +78,7 @@ def _position(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterato
     yield f"relayed={option.relayed}|{kind}"
     yield f"spoken={spoken}|quoted={_same_voice(scene, option)}"
     yield from _voiced(scene, option, where)
+    yield from _echoed(scene, option, number, where)
     if apart == 0:
         yield from _beside(report, trigger, option, number, rivals)
         yield from _granted(scene, option.tokens[number])
@@ -136,6 +164,25 @@ def _tied(report: Report, head: int, root: int) -> str:
     return "above" if root == governor else "no"
 
 
+def _echoed(scene: Scene, option: Option, number: int, where: str) -> Iterator[str]:
+    """Which trigger stands nearest to the expression: this one, one of its sense or type, or another."""
+    report, sense = scene.report, scene.trigger.sense
+    spot = option.tokens[number][0]
+    told = [report.triggers[n] for n in report.triggers_in[option.sentences[number]]]
+    near = min(told, key=lambda one: abs(one.start - spot), default=None)
+    kinds = {one.sense.type for one in told}
+    if near is None:
+        echo = "none"
+    elif near.start == scene.trigger.start:
+        echo = "own"
+    else:
+        echo = "sense" if near.sense.id == sense.id else "type" if near.sense.type == sense.type else "other"
+    yield f"nearest={echo}|{where}"
+    yield f"nearest={echo}|{where}|{sense.type!s}"
+    yield f"echo={sense.type in kinds}|{where}"
+    yield f"echo={sense.type in kinds}|{where}|{sense.type!s}"
+
+
 def _across_quote(scene: Scene, option: Option, number: int) -> str:
     if not scene.quotes:
         return "none"
@@ -150,7 +197,8 @@ def _same_voice(scene: Scene, option: Option) -> str:
     return "same" if any(quote.speaker in option.tellers for quote in scene.quotes) else "other"
 
 
-def _of_date(report: Report, trigger: Trigger, option: Option) -> Iterator[str]:
+def _of_date(coding: Coding, option: Option) -> Iterator[str]:
+    report, trigger = coding.scene.report, coding.trigger
     number = nearest(option, trigger.start, report.sentence_of[trigger.start])
     start, end = option.tokens[number]
     kind = str(trigger.sense.type)
@@ -164,6 +212,9 @@ def _of_date(report: Report, trigger: Trigger, option: Option) -> Iterator[str]:
     yield f"published={published}|{kind}"
     yield f"published={published}|{option.spoken}|{here}"
     yield f"published={published}|{min(option.order, MANY)}"
+    yield f"status={coding.status!s}|{published}"
+    yield f"status={coding.status!s}|{published}|{here}"
+    yield f"status={coding.status!s}|{published}|{kind}"
     yield f"bracketed={bracketed}|{published}"
     yield f"head={report.lowers[report.heads[option.roots[number]]]}|{here}"
     yield f"word={report.lowers[start]}|{here}"
@@ -187,7 +238,8 @@ def _relation(value: str, published: str) -> str:
     return "month" if day[:MONTH] == published[:MONTH] else "year" if day[:YEAR] == published[:YEAR] else "older"
 
 
-def _of_place(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterator[str]:
+def _of_place(coding: Coding, option: Option, rivals: Sequence[Option]) -> Iterator[str]:
+    scene = coding.scene
     report, trigger = scene.report, scene.trigger
     number = nearest(option, trigger.start, report.sentence_of[trigger.start])
     start, _ = option.tokens[number]
@@ -198,6 +250,7 @@ def _of_place(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterato
         report.sentence_of[trigger.start] in rival.sentences and not _is_country(rival.key) for rival in rivals
     )
     within = _within(report, start, option.key)
+    yield from _located(coding, option, number)
     yield f"within={within}|{here}"
     yield f"within={within}|{kind}"
     yield f"country={country}|{here}"
@@ -207,22 +260,59 @@ def _of_place(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterato
     yield f"dateline={start < DATELINE_REACH}|{kind}"
     yield f"home={report.places[option.things[0]].country == 'IDN'}|{kind}"
     yield f"mode={kind}/{trigger.sense.mode}|{here}"
-    for role in ROLES:
-        standing = _standing(scene, option, role)
+    yield f"status={coding.status!s}|{kind}"
+    yield f"status={coding.status!s}|{here}"
+    for role, fillers in (("actor", coding.actors), ("recipient", coding.recipients)):
+        standing = _standing(report, option, fillers)
         yield f"{role}={standing}|{here}"
         yield f"{role}={standing}|{kind}"
         yield f"{role}={standing}|{kind}/{trigger.sense.mode}"
 
 
-def _standing(scene: Scene, option: Option, role: str) -> str:
-    """Whether the place is, or lies in the country of, the likeliest filler of ``role``."""
-    filler = scene.best[role]
-    if filler is None:
+def _located(coding: Coding, option: Option, number: int) -> Iterator[str]:
+    """Which prepositions govern the phrases in which the place is named, and where it stands in them."""
+    scene = coding.scene
+    report, kind = scene.report, str(scene.trigger.sense.type)
+    where = _where(scene.sentence - option.sentences[number])
+    marks = [_governor(report, start) for start, _ in option.tokens]
+    best = next((mark for mark in PLACING if mark in marks), "none")
+    chain = _chain(report, *option.tokens[number])
+    free = any(_within(report, start, option.key) in ("none", "itself", "LOC", "GPE") for start, _ in option.tokens)
+    yield f"phrase={marks[number]}|{where}"
+    yield f"phrase={marks[number]}|{kind}"
+    yield f"placed={best}|{where}"
+    yield f"placed={best}|{kind}"
+    yield f"placed={best}|free={free}|{where}"
+    yield f"placed={best}|country={_is_country(option.key)}|{where}"
+    yield f"chain={chain}|{marks[number]}"
+    yield f"chain={chain}|country={_is_country(option.key)}|{where}"
+
+
+def _governor(report: Report, start: int) -> str:
+    """The preposition of the phrase in which a name stands: *di Gedung KPK, Kuningan, **Jakarta***."""
+    for token in range(start - 1, max(start - PHRASE_REACH, -1), -1):
+        if report.tags[token] == "ADP":
+            return report.lowers[token]
+        if report.tags[token] not in ("PROPN", "NOUN") and report.lowers[token] not in (",", "(", "-"):
+            break
+    return "-"
+
+
+def _chain(report: Report, start: int, end: int) -> str:
+    """*Bandara Orly, Paris, Prancis*: whether the name follows, or is followed by, another one after a comma."""
+    after = end + 1 < len(report.lowers) and report.lowers[end] == "," and report.tags[end + 1] == "PROPN"
+    before = start > 1 and report.lowers[start - 1] == "," and report.tags[start - 2] == "PROPN"
+    return f"{'after' if before else 'first'}/{'before' if after else 'last'}"
+
+
+def _standing(report: Report, option: Option, fillers: Sequence[Filler]) -> str:
+    """Whether the place is, or lies in the country of, the likeliest of those who fill a role."""
+    if not fillers:
         return "none"
-    entity = scene.report.entities[filler]
+    entity = report.entities[fillers[0].entity]
     if entity.name.lower() == option.key:
         return "itself"
-    country = scene.report.places[option.things[0]].country
+    country = report.places[option.things[0]].country
     return "country" if country is not None and entity.code == country else "elsewhere"
 
 

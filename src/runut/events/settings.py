@@ -2,23 +2,16 @@
 
 from collections.abc import Mapping
 
-from runut.events.scene import Scene
+from runut.events.coding import Coding
 from runut.events.setting_features import date_features, place_features
 from runut.events.weights import Decision
 
 __all__ = ["choose"]
 
 
-def choose(scene: Scene, decisions: Mapping[str, Decision]) -> tuple[dict[int, float], dict[int, float]]:
-    """How probable each day and each place of the report is as the trigger's, by its index."""
-    report = scene.report
+def choose(coding: Coding, decisions: Mapping[str, Decision]) -> tuple[dict[int, float], dict[int, float]]:
+    """How probable each day and each place of the report is as that of the trigger coded, by its index."""
     return (
-        {
-            n: decisions["date"].probability(date_features(scene, option, report.dates))
-            for n, option in enumerate(report.dates)
-        },
-        {
-            n: decisions["place"].probability(place_features(scene, option, report.wheres))
-            for n, option in enumerate(report.wheres)
-        },
+        dict(enumerate(map(decisions["date"].probability, date_features(coding)))),
+        dict(enumerate(map(decisions["place"].probability, place_features(coding)))),
     )

@@ -9,9 +9,9 @@ from runut.lexicon.actors import ActorNoun, Institution, Person, PhraseWord, occ
 from runut.lexicon.gazetteer import countries
 from runut.mentions.lexical import Hit, HitKind, PlaceHit, Words, dateline_end, find_hits, read_plain, read_words
 from runut.mentions.phrases import Phrase
-from runut.model import Article, EntityType
+from runut.model import Article, Entity, EntityType, Participant
 
-__all__ = ["HOME", "Setting", "code_of", "home_country", "sectors_of", "setting_of"]
+__all__ = ["HOME", "Setting", "code_of", "home_country", "kindred", "sectors_of", "setting_of"]
 
 HOME = "IDN"  # outlets in Indonesian write from Indonesia unless they say otherwise
 LEAD_SENTENCES = 2
@@ -32,6 +32,12 @@ class Setting(NamedTuple):
     abroad: str | None
     sentences: tuple[str, ...]
     named: tuple[frozenset[str], ...]
+
+
+def kindred(one: Entity, other: Entity | Participant) -> bool:
+    """Whether two are of one country and kind: a police spokesman and the police; a minister and his country."""
+    alike = not one.sectors or not other.sectors or bool(set(one.sectors) & set(other.sectors))
+    return one.code is not None and one.code == other.code and alike
 
 
 def home_country(doc: Doc, article: Article) -> str | None:
