@@ -54,14 +54,14 @@ def _of_setting(
     if pooled.date is not None:
         coding = max(ranked, key=lambda one: one.dates[pooled.date or 0])
         option = report.dates[pooled.date]
-        features = date_features(coding)[pooled.date]
+        (features,) = date_features(coding, pooled.date)
         timex = report.timexes[option.things[nearest(option, *_where(report, coding))]]
         words = report.article.text[timex.start : timex.end]
         yield f"date:{words}={decisions['date'].strongest(features) or 'only one'}"
     if pooled.place is not None:
         coding = max(ranked, key=lambda one: one.places[pooled.place or 0])
         option = report.wheres[pooled.place]
-        features = place_features(coding)[pooled.place]
+        (features,) = place_features(coding, pooled.place)
         place = report.places[option.things[nearest(option, *_where(report, coding))]]
         yield f"place:{place.name}={decisions['place'].strongest(features) or 'only one'}"
 

@@ -22,44 +22,47 @@ PHRASE_REACH = 9  # tokens
 DATELINE_REACH = 5  # tokens: "Jakarta, CNN Indonesia -"
 
 
-def date_features(coding: Coding) -> tuple[tuple[str, ...], ...]:
-    """By day of the report what speaks for its being the date of the trigger coded.
+def date_features(coding: Coding, only: int | None = None) -> tuple[tuple[str, ...], ...]:
+    """By day of the report, or for the day ``only``, what speaks for its being the date of the trigger coded.
 
     Of ``coding`` only its own days and places need not be known yet.
     """
     scene, days = coding.scene, coding.scene.report.dates
+    told = sum(scene.sentence in day.sentences for day in days)
     sessions = sessions_of(coding, days)
     return tuple(
         (
-            *_position(scene, option, days),
+            *_position(scene, option, days, told),
             *session_features(sessions, option),
             *following_features(sessions, option),
             *_of_date(coding, option),
         )
-        for option in days
+        for option in (days if only is None else (days[only],))
     )
 
 
-def place_features(coding: Coding) -> tuple[tuple[str, ...], ...]:
-    """By place of the report what speaks for its being where the trigger coded happened."""
+def place_features(coding: Coding, only: int | None = None) -> tuple[tuple[str, ...], ...]:
+    """By place of the report, or for the place ``only``, what speaks for its being where the trigger coded happened."""
     scene, places = coding.scene, coding.scene.report.wheres
+    told = sum(scene.sentence in place.sentences for place in places)
     sessions = sessions_of(coding, places)
     return tuple(
         (
-            *_position(scene, option, places),
+            *_position(scene, option, places, told),
             *session_features(sessions, option),
             *_of_place(coding, option, places),
         )
-        for option in places
+        for option in (places if only is None else (places[only],))
     )
 
 
-def _position(scene: Scene, option: Option, rivals: Sequence[Option]) -> Iterator[str]:
+def _position(scene: Scene, option: Option, rivals: Sequence[Option], told: int) -> Iterator[str]:
+    """Where the expression stands; ``told`` counts the ``rivals``, itself among them, in the trigger's sentence."""
     report, trigger, here = scene.report, scene.trigger, scene.sentence
     number = nearest(option, trigger.start, here)
     apart = here - option.sentences[number]
     where, spoken = _where(apart), option.spoken
-    others = sum(here in rival.sentences for rival in rivals if rival is not option)
+    others = told - (here in option.sentences)
     kind = str(trigger.sense.type)
     yield f"where={where}"
     yield f"where={where}|{kind}"
