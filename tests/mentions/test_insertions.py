@@ -23,6 +23,10 @@ CASES = [
         "Baca juga: Dua Menteri Bertemu di Ambon? Berdasarkan data, polisi menangkap dia.",
         ["Baca juga: Dua Menteri Bertemu di Ambon? "],
     ),
+    (
+        "Ia marah. Lihat juga Video 'Jumat Ini Turki Serang Suriah': Polisi menahan dia.",
+        ["Lihat juga Video 'Jumat Ini Turki Serang Suriah':"],
+    ),
     ("Guru meminta murid baca juga koran. Polisi menangkap dia.", []),
 ]
 

@@ -16,6 +16,8 @@ from runut.model import Span
 __all__ = ["find_insertions"]
 
 LONGEST_TITLE = 20  # words
+LONGEST_QUOTED = 150  # characters
+VIDEO = " Video"
 JUDGED = 6  # by so many words a title shows whether it is written With Capitals
 SURE = 6  # so many words of a title without capitals are its own where nothing shows its end
 SMALL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"})  # what titles write small
@@ -31,13 +33,24 @@ def find_insertions(doc: Doc) -> tuple[Span, ...]:
     A title that is followed by more of the report on its line ends where a sentence plainly begins. Where none
     plainly does, too little is taken rather than too much.
     """
-    return tuple(Span(found.start(), _title_end(doc, found.end())) for found in _opener().finditer(doc.text))
+    videos = [Span(*found.span()) for found in _video().finditer(doc.text)]
+    others = [Span(found.start(), _title_end(doc, found.end())) for found in _opener().finditer(doc.text)]
+    return (*videos, *others)
 
 
 @cache
 def _opener() -> re.Pattern[str]:
     words = "|".join(re.escape(entry.words) for entry in boilerplate() if entry.next)
     return re.compile(rf"(?<!\w)(?:{words})(?: +video)? *: *", re.IGNORECASE)
+
+
+@cache
+def _video() -> re.Pattern[str]:
+    """*Simak juga Video 'Dua Menteri Bertemu di Ambon':* the title stands in quotation marks."""
+    words = "|".join(re.escape(entry.words) for entry in boilerplate() if entry.next or entry.words.endswith(VIDEO))
+    return re.compile(
+        rf"(?<!\w)(?:{words})(?: +video)? *:? *['‘\"“][^\n]{{3,{LONGEST_QUOTED}}}?['’\"”](?!\w) *:?", re.IGNORECASE
+    )
 
 
 def _title_end(doc: Doc, start: int) -> int:

@@ -203,12 +203,13 @@ def _personal_words(words: Words, hits: dict[int, Hit], people: dict[int, int]) 
 
 
 def _initials(words: Words) -> frozenset[str]:
-    """*berinisial AP*: two capitals that elsewhere may be an agency or a country are a person here."""
-    small = phrase_words()[PhraseWord.INITIALS]
+    """*berinisial AP, Saudara AS*: two capitals that elsewhere may be an agency or a country are a person here."""
+    small = phrase_words()
+    before = small[PhraseWord.INITIALS] | {word for word in small[PhraseWord.HONORIFIC] if len(word) >= SURE_HONORIFIC}
     return frozenset(
         words.lowers[i]
         for i in range(1, len(words.texts))
-        if words.lowers[i - 1] in small and words.texts[i].isupper() and len(words.texts[i]) <= LONGEST_INITIALS
+        if words.lowers[i - 1] in before and words.texts[i].isupper() and len(words.texts[i]) <= LONGEST_INITIALS
     )
 
 
