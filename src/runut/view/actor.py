@@ -1,4 +1,8 @@
-"""One actor: what it did and what was done to it over time, with whom, and what it and others say."""
+"""One actor: what it did and what was done to it over time, with whom, and what it and others say.
+
+With whom, and the quotations, are pages of their own that the actor's page fetches once it is there: of a country with
+tens of thousands of events they take longer to count than the rest.
+"""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,7 +12,7 @@ from runut.view.actors import level_of
 from runut.view.asking import asked_number, asked_one
 from runut.view.charted import chart_page, figure_of, label_of, listed_events, narrowed, of_period
 from runut.view.courses import UNITS
-from runut.view.meetings import DID, LEVELS, MET, counterparts, course_of, one_side
+from runut.view.meetings import DID, LEVELS, MET, Level, counterparts, course_of, one_side
 from runut.view.named import kinds, similar
 from runut.view.pages import language_of, library_of, path_to
 from runut.view.parties import Party, party_of
@@ -30,13 +34,11 @@ def actor(request: Request) -> Response:
     t = translator(language_of(request))
     label, sides = label_of(t, party), one_side(party)
     titles = _titles(t, label)
-    level, by = level_of(request, "name"), asked_one(request, "by", UNITS)
-    limit = asked_number(request, "top", WITH_WHOM, MOST_WITH_WHOM)
+    level, limit, by = *_whom_asked(request), asked_one(request, "by", UNITS)
     where = of_period(request, sides)
     with library_of(request).reading() as collection:
         held = narrowed(request, collection)
         course, n = course_of(collection, held.events, sides, by)
-        met, met_in_all = counterparts(collection, held.events, party, level, limit) if n else ([], 0)
         found = listed_events(request, collection, held.events, where, sides)
         others = similar(collection, party, SIMILAR) if party.name else []
         of_kinds = kinds(collection, party) if party.name else []
@@ -49,19 +51,36 @@ def actor(request: Request) -> Response:
         course=course,
         figure=figure_of(request, course, titles),
         titles=titles,
-        top=limit,
-        most_top=MOST_WITH_WHOM,
+        whom_at=f"{path_to(request, 'actor_whom')}?{held.filters.query(a=party.key, level=level, top=str(limit))}",
         quotes_at=f"{path_to(request, 'actor_quotes')}?{held.filters.query(a=party.key)}",
         n=n,
         by=by,
         units=UNITS,
+        found=found,
+        others=others,
+        kinds=of_kinds,
+    )
+
+
+def whom(request: Request) -> Response:
+    """With whom the party has to do, and in which direction."""
+    party = _party(request)
+    level, limit = _whom_asked(request)
+    with library_of(request).reading() as collection:
+        held = narrowed(request, collection)
+        met, met_in_all = counterparts(collection, held.events, party, level, limit)
+    return chart_page(
+        request,
+        "actor_whom.html",
+        held,
+        party=party,
+        label=label_of(translator(language_of(request)), party),
+        top=limit,
+        most_top=MOST_WITH_WHOM,
         level=level,
         levels=list(LEVELS),
         met=met,
         met_in_all=met_in_all,
-        found=found,
-        others=others,
-        kinds=of_kinds,
     )
 
 
@@ -87,6 +106,10 @@ def quotes(request: Request) -> Response:
     )
 
 
+def _whom_asked(request: Request) -> tuple[Level, int]:
+    return level_of(request, "name"), asked_number(request, "top", WITH_WHOM, MOST_WITH_WHOM)
+
+
 def _titles(t: Translate, label: str) -> dict[str, str]:
     return {name: t(f"actor.side.{name}", name=label) for name in (DID, MET)}
 
@@ -97,4 +120,8 @@ def _party(request: Request) -> Party:
     return party_of(request.query_params.get("a", ""))
 
 
-ROUTES = [Route("/actor", actor, name="actor"), Route("/actor/quotes", quotes, name="actor_quotes")]
+ROUTES = [
+    Route("/actor", actor, name="actor"),
+    Route("/actor/whom", whom, name="actor_whom"),
+    Route("/actor/quotes", quotes, name="actor_quotes"),
+]

@@ -28,6 +28,7 @@ def pages(record: Record, searched: str = "polisi") -> dict[str, str]:
         "countries": "/actors?level=country",
         "actor": "/actor?a=IDN",
         "named": f"/actor?{urlencode({'name': actor})}",
+        "whom": "/actor/whom?a=IDN",
         "quotes": f"/actor/quotes?{urlencode({'name': actor})}",
         "pairs": "/dyad",
         "dyad": "/dyad?a=IDN+GOV&b=IDN+CVL&by=month",
