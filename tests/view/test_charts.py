@@ -81,6 +81,13 @@ def test_with_whom_leads_to_the_two(client: TestClient) -> None:
     assert 'href="/dyad?type=ACCUSE&amp;type=AID&amp;a=Ali&amp;b=Budi"' in text
 
 
+def test_with_whom_counts_as_its_page_does_and_leads_back_to_it(client: TestClient) -> None:
+    page = text_of(client, "/actor?a=Ali&once=1&by=year&level=country")
+    (address,) = re.findall(r'hx-get="(/actor/whom[^"]*)"', page)
+    assert html.unescape(address) == "/actor/whom?a=Ali&once=1&by=year&level=country"
+    assert 'href="/actor?a=Ali&amp;once=1&amp;by=year&amp;level=sector"' in text_of(client, html.unescape(address))
+
+
 def test_a_name_that_is_a_code_too_keeps_to_itself(client: TestClient) -> None:
     assert len(evidence(text_of(client, "/actor?name=PAN"))) == 1
     assert "No event fits" in text_of(client, "/actor?a=PAN")  # Panama

@@ -4,12 +4,14 @@ With whom, and the quotations, are pages of their own that the actor's page fetc
 tens of thousands of events they take longer to count than the rest.
 """
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from runut.view.actors import level_of
-from runut.view.asking import asked_number, asked_one
+from runut.view.asking import asked_number, asked_one, here_with
 from runut.view.charted import chart_page, figure_of, label_of, listed_events, narrowed, of_period
 from runut.view.courses import UNITS
 from runut.view.meetings import DID, LEVELS, MET, Level, counterparts, course_of, one_side
@@ -34,7 +36,8 @@ def actor(request: Request) -> Response:
     t = translator(language_of(request))
     label, sides = label_of(t, party), one_side(party)
     titles = _titles(t, label)
-    level, limit, by = *_whom_asked(request), asked_one(request, "by", UNITS)
+    _whom_asked(request)  # what is asked wrongly is told here, not by a part of the page
+    by = asked_one(request, "by", UNITS)
     where = of_period(request, sides)
     with library_of(request).reading() as collection:
         held = narrowed(request, collection)
@@ -51,7 +54,7 @@ def actor(request: Request) -> Response:
         course=course,
         figure=figure_of(request, course, titles),
         titles=titles,
-        whom_at=f"{path_to(request, 'actor_whom')}?{held.filters.query(a=party.key, level=level, top=str(limit))}",
+        whom_at=here_with(request, path=path_to(request, "actor_whom")),
         quotes_at=f"{path_to(request, 'actor_quotes')}?{held.filters.query(a=party.key)}",
         n=n,
         by=by,
@@ -81,6 +84,7 @@ def whom(request: Request) -> Response:
         levels=list(LEVELS),
         met=met,
         met_in_all=met_in_all,
+        here_with=partial(here_with, request, path=path_to(request, "actor")),
     )
 
 

@@ -48,12 +48,15 @@ def asked_yes(request: Request, name: str) -> bool:
     return asked_one(request, name, ("1",)) == "1"
 
 
-def here_with(request: Request, **changed: Any) -> str:
-    """The address of this page with other values; None takes one away. The list below a chart begins anew."""
+def here_with(request: Request, *, path: str | None = None, **changed: Any) -> str:
+    """The address of this page, or of ``path``, with other values; None takes one away.
+
+    The list below a chart begins anew.
+    """
     kept = [
         (name, value)
         for name, value in request.query_params.multi_items()
         if value and name not in changed and name not in OF_THE_LIST
     ]
     new = [(name, str(value)) for name, value in changed.items() if value is not None]
-    return f"{request.url.path}?{urlencode(kept + new)}"
+    return f"{path or request.url.path}?{urlencode(kept + new)}"
